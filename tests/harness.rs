@@ -1,0 +1,1 @@
+//! The only file that knows the API of the other crates.
