@@ -1,1 +1,29 @@
-//! Not yet.
+//! The compiler of `.api` contracts: text in, model and diagnostics out.
+//!
+//! ```text
+//! Reader ──load──▶ Loaded ──resolve──▶ Resolved ──check──▶ (same) ──lower──▶ ir::Api ──emit──▶ OutputFiles ──plan──▶ Plan
+//! ```
+//!
+//! Every stage returns a value and pushes what it finds into one [`Sink`]; none stops at a user's mistake. `lower` runs only if no error was pushed.
+//! Nothing in here opens a file, reads a clock or prints: files come in through [`Reader`].
+#![deny(clippy::disallowed_methods)]
+
+mod check;
+mod compile;
+mod diagnostics;
+pub mod emit;
+pub mod ir;
+mod load;
+mod lower;
+pub mod output;
+mod parse;
+mod resolve;
+mod source;
+mod tree;
+mod trivia;
+mod wire;
+
+pub use compile::{Compiled, Settings, compile};
+pub use diagnostics::{CODES, Code, CodeEntry, Diagnostic, Edit, Fix, Label, Level, Levels, Severity, Sink, Summary};
+pub use load::EntryFault;
+pub use source::{Opened, ReadFault, Reader, Source, SourceId, Sources, Span};

@@ -1,0 +1,47 @@
+//! The pipe from a path to a model, in one call.
+
+use crate::diagnostics::{Diagnostic, Levels, Severity, Sink};
+use crate::ir::Api;
+use crate::load::{self, EntryFault};
+use crate::source::{Reader, Sources};
+use crate::wire::Wire;
+use crate::{check, lower, resolve};
+
+/// What a project says about its contract.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    pub wire: Wire,
+    pub levels: Levels,
+}
+
+/// What came of a contract.
+#[derive(Debug)]
+pub struct Compiled {
+    /// Every file that was read.
+    pub sources: Sources,
+    /// Sorted, levels applied.
+    pub diagnostics: Vec<Diagnostic>,
+    /// There if no diagnostic is an error by nature; warnings that the project denies do not stop it, but the caller should.
+    pub api: Option<Api>,
+}
+
+/// Compiles the contract whose entry is at `entry`.
+///
+/// # Errors
+/// When the entry itself cannot be read; everything else is a diagnostic.
+pub fn compile(reader: &dyn Reader, entry: &str, settings: &Settings) -> Result<Compiled, EntryFault> {
+    let mut sink = Sink::default();
+    let loaded = load::load(reader, entry, &mut sink)?;
+    let resolved = resolve::resolve(&loaded, &mut sink);
+    check::run(&resolved, &settings.wire, &mut sink);
+    let api = (!sink.has_errors()).then(|| lower::lower(&resolved, &settings.wire));
+    let diagnostics = sink.close(&loaded.sources, &settings.levels);
+    Ok(Compiled { sources: loaded.sources, diagnostics, api })
+}
+
+impl Compiled {
+    /// Whether anything was generated must not be: an error, or a warning that the project denies.
+    pub fn failed(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+}

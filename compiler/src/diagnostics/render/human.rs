@@ -1,0 +1,1 @@
+//! The human form, through codespan-reporting.

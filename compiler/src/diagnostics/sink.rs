@@ -1,0 +1,69 @@
+//! Collects diagnostics in any order and closes into a sorted list.
+
+use std::collections::BTreeMap;
+
+use super::{Code, Diagnostic, Level, Severity};
+use crate::source::Sources;
+
+/// What the project says about codes: `[check]` and the flags of the command line.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Levels {
+    /// Lints that are switched on.
+    pub warn: Vec<Code>,
+    /// Warnings that count as errors.
+    pub deny: Vec<Code>,
+    /// Warnings that are not said. Errors stay errors.
+    pub allow: Vec<Code>,
+    /// Every warning counts as an error.
+    pub deny_warnings: bool,
+}
+
+/// Where the stages push what they find.
+#[derive(Debug, Default)]
+pub struct Sink {
+    found: Vec<Diagnostic>,
+    errors: usize,
+}
+
+impl Sink {
+    /// Takes one finding. Its labels must lie inside their sources, on character boundaries.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        if diagnostic.severity == Severity::Error {
+            self.errors += 1;
+        }
+        self.found.push(diagnostic);
+    }
+
+    /// Whether an error was pushed: then the model is not built.
+    pub fn has_errors(&self) -> bool {
+        self.errors > 0
+    }
+
+    /// Applies the project's levels, drops repeats of one code at one span, sorts by file, place and code.
+    pub fn close(self, sources: &Sources, levels: &Levels) -> Vec<Diagnostic> {
+        let mut sorted = BTreeMap::new();
+        for mut diagnostic in self.found {
+            debug_assert!(
+                sources.get(diagnostic.primary.span.source).is_some_and(|source| source.holds(diagnostic.primary.span)),
+                "label outside its source: {diagnostic:?}"
+            );
+            if let Some(severity) = severity(diagnostic.code, levels) {
+                diagnostic.severity = severity;
+                let span = diagnostic.primary.span;
+                sorted.entry((span.source, span.start, diagnostic.code.slug(), span.end)).or_insert(diagnostic);
+            }
+        }
+        sorted.into_values().collect()
+    }
+}
+
+/// `None` = not said at all.
+fn severity(code: Code, levels: &Levels) -> Option<Severity> {
+    match code.entry().level {
+        Level::Error => Some(Severity::Error),
+        Level::Warning if levels.allow.contains(&code) => None,
+        Level::Lint if !levels.warn.contains(&code) && !levels.deny.contains(&code) => None,
+        Level::Warning | Level::Lint if levels.deny_warnings || levels.deny.contains(&code) => Some(Severity::Error),
+        Level::Warning | Level::Lint => Some(Severity::Warning),
+    }
+}

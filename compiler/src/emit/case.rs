@@ -1,0 +1,51 @@
+//! Casing of names (wraps heck): the words are decided in the model, the habit is the target's.
+
+use heck::{ToKebabCase, ToLowerCamelCase, ToSnakeCase, ToUpperCamelCase};
+
+use crate::ir::Name;
+
+/// `user_id`.
+pub fn snake(name: &Name) -> String {
+    name.words.join("_").to_snake_case()
+}
+
+/// `userId`.
+pub fn camel(name: &Name) -> String {
+    name.words.join("_").to_lower_camel_case()
+}
+
+/// `UserId`.
+pub fn pascal(name: &Name) -> String {
+    name.words.join("_").to_upper_camel_case()
+}
+
+/// `user-id`.
+pub fn kebab(name: &Name) -> String {
+    name.words.join("_").to_kebab_case()
+}
+
+/// `UserID`: as `pascal`, but each word keeps its letters behind the first, as Go and TypeScript users expect of acronyms.
+pub fn pascal_as_written(name: &Name) -> String {
+    let mut text = String::new();
+    for word in &name.words {
+        let mut letters = word.chars();
+        text.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+        text.push_str(letters.as_str());
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_habit_from_the_same_words() {
+        let name = Name { words: vec!["user".into(), "ID".into(), "2fa".into()] };
+        assert_eq!(snake(&name), "user_id_2fa");
+        assert_eq!(camel(&name), "userId2fa");
+        assert_eq!(pascal(&name), "UserId2fa");
+        assert_eq!(kebab(&name), "user-id-2fa");
+        assert_eq!(pascal_as_written(&name), "UserID2fa");
+    }
+}

@@ -1,0 +1,11 @@
+//! What a route answers.
+
+use super::TypeRef;
+
+/// A success with a body.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Response {
+    pub type_: TypeRef,
+    /// The type is that of one event of a stream (`sse: true`).
+    pub stream: bool,
+}

@@ -1,0 +1,1 @@
+//! What a write would do, path by path: the table of architecture.md §8.

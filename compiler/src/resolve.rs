@@ -1,0 +1,111 @@
+//! Binds names over the closure: types, and routes with what surrounds them.
+
+use std::collections::BTreeMap;
+
+use crate::load::Loaded;
+use crate::source::SourceId;
+use crate::tree::{Doc, Field, Item, Name, PathPiece, Route, Server, Service, TypeDeclaration};
+
+/// Index into [`Resolved::types`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeId(pub usize);
+
+/// A closure whose references are bound. Made even if there are errors; then some names are [`Reference::Unknown`].
+#[derive(Debug)]
+pub struct Resolved<'a> {
+    pub loaded: &'a Loaded,
+    /// In closure order. Of two declarations with one name the first counts; the other is listed, but not bound.
+    pub types: Vec<Declared<'a>>,
+    pub names: BTreeMap<&'a str, TypeId>,
+    /// All items with a route, in closure order.
+    pub routes: Vec<RouteEntry<'a>>,
+}
+
+/// A declared type.
+#[derive(Debug, Clone, Copy)]
+pub struct Declared<'a> {
+    pub source: SourceId,
+    pub declaration: &'a TypeDeclaration,
+    /// The group `type ( … )` that holds it, if it is the only type in there (its comment may stand above the group).
+    pub sole_of_group: Option<crate::source::Span>,
+}
+
+/// What a name in a type expression stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reference {
+    Base(Base),
+    Declared(TypeId),
+    /// Reported, or in skipped text.
+    Unknown,
+}
+
+/// The base types (language.md §2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Base {
+    Bool,
+    String,
+    Byte,
+    Rune,
+    Int,
+    Int8,
+    Int16,
+    Int32,
+    Int64,
+    Uint,
+    Uint8,
+    Uint16,
+    Uint32,
+    Uint64,
+    Uintptr,
+    Float32,
+    Float64,
+    Complex64,
+    Complex128,
+    Any,
+}
+
+/// One route with its surroundings.
+#[derive(Debug, Clone)]
+pub struct RouteEntry<'a> {
+    pub source: SourceId,
+    pub service: &'a Service,
+    pub server: Option<&'a Server>,
+    pub item: &'a Item,
+    pub route: &'a Route,
+    /// From `@handler`, or the legacy form; `None` was reported.
+    pub handler: Option<Name>,
+    pub doc: Option<&'a Doc>,
+    /// Value of `group`, as written, slashes trimmed; empty without one.
+    pub group: String,
+    /// Prefix and path joined: empty parts dropped.
+    pub path: Vec<PathPiece>,
+}
+
+/// One field of a struct after flattening.
+#[derive(Debug, Clone)]
+pub struct FlatField<'a> {
+    pub field: &'a Field,
+    /// One of the field's names.
+    pub name: &'a Name,
+    /// The embedded types that lead to it, outermost first; empty for an own field.
+    pub origin: Vec<TypeId>,
+    /// The source file of the declaration that holds it.
+    pub source: SourceId,
+}
+
+/// Binds every reference of the closure, or reports it.
+pub(crate) fn resolve<'a>(loaded: &'a Loaded, _sink: &mut crate::diagnostics::Sink) -> Resolved<'a> {
+    Resolved { loaded, types: Vec::new(), names: BTreeMap::new(), routes: Vec::new() }
+}
+
+impl<'a> Resolved<'a> {
+    /// What a name in a type expression stands for.
+    pub fn reference(&self, name: &str) -> Reference {
+        self.names.get(name).map_or(Reference::Unknown, |id| Reference::Declared(*id))
+    }
+
+    /// All fields of a struct, own and embedded, in written order, embedded ones at the place of their embedding; nothing is hidden yet.
+    pub fn flatten(&self, _id: TypeId) -> Vec<FlatField<'a>> {
+        Vec::new()
+    }
+}

@@ -1,0 +1,11 @@
+//! `@server` blocks.
+
+use super::KeyBlock;
+use crate::source::Span;
+
+/// `@server ( key: value … )`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Server {
+    pub block: KeyBlock,
+    pub span: Span,
+}

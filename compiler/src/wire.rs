@@ -1,0 +1,46 @@
+//! Decides every fact of the wire, once: names, places, presence, JSON forms, full paths, error format.
+//!
+//! Only `lower` and the checks call it; emitters print what they are given.
+
+/// `[wire]` of `apic.toml`: facts that all outputs must agree on.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Wire {
+    pub int64: Int64,
+    /// Whether answers may hold enum values that the contract does not list.
+    pub open_enums: bool,
+    pub envelope: Envelope,
+    /// 400 or 422.
+    pub invalid_status: u16,
+    pub strict: bool,
+    /// Middleware that guards its routes.
+    pub auth_middleware: Vec<String>,
+}
+
+/// JSON form of `int64` and `uint64`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Int64 {
+    Number,
+    Text,
+}
+
+/// Wrapper around answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Envelope {
+    None,
+    CodeMsgData,
+}
+
+impl Default for Wire {
+    fn default() -> Self {
+        Self {
+            int64: Int64::Number,
+            open_enums: true,
+            envelope: Envelope::None,
+            invalid_status: 400,
+            strict: false,
+            auth_middleware: Vec::new(),
+        }
+    }
+}
