@@ -1,0 +1,55 @@
+// apic client runtime: how values are written into a request. Generated; do not edit.
+
+/** A value of one path segment, query parameter or header. */
+export type Scalar = string | number | bigint | boolean;
+
+/** A 64-bit integer as an input: `number` is exact up to 2^53, `bigint` and decimal text always. */
+export type Int64In = number | bigint | string;
+
+/** Fields of one place by wire name. `undefined` and `null` are left out. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+const finite = (value: unknown): unknown => {
+  if (typeof value === "number" && !Number.isFinite(value)) throw new TypeError(`${value} cannot be sent`);
+  return value;
+};
+
+/** JSON text; `NaN` and the infinities, which JSON would turn into `null`, are refused. */
+export const $json = (value: unknown): string => JSON.stringify(value, (_key, inner: unknown) => finite(inner));
+
+const text = (value: unknown): string =>
+  value == null ? "" : typeof value === "object" ? $json(value) : String(finite(value));
+
+/** A path with encoded values. What URL rules would drop from a path (``, `.` and `..`) is refused. */
+export const $path = (literals: TemplateStringsArray, ...values: readonly Scalar[]): string =>
+  literals.reduce((path, literal, index) => {
+    const segment = text(values[index - 1]);
+    if (/^\.{0,2}$/.test(segment)) throw new TypeError(`"${segment}" cannot be a path segment`);
+    return path + encodeURIComponent(segment) + literal;
+  });
+
+/** `a=1&a=2`: a list repeats its key, empty text is not sent because servers read it as absent. */
+export const $form = (fields: Fields = {}): string => {
+  const out = new URLSearchParams();
+  for (const [name, value] of Object.entries(fields)) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      const item = text(one);
+      if (item) out.append(name, item);
+    }
+  }
+  return out.toString();
+};
+
+/** Adds contract headers; a list is one JSON text. `Headers` itself would trim a line end instead of refusing it. */
+export const $headers = (to: Headers, fields: Fields = {}): void => {
+  for (const [name, value] of Object.entries(fields)) {
+    if (value == null) continue;
+    const item = text(value);
+    if (/[\0\r\n]|[^\0-\xff]/.test(item)) throw new TypeError(`header ${name} holds a character that cannot be sent`);
+    to.set(name, item);
+  }
+};
+
+/** An own field only: for wire names such as `toString`, which every object seems to have. */
+export const $own = <T extends object, K extends keyof T>(from: T, name: K): T[K] | undefined =>
+  Object.hasOwn(from, name) ? from[name] : undefined;

@@ -1,0 +1,70 @@
+// apic client runtime: retry as a middleware, off unless it is in `use`. Generated; do not edit.
+
+import { ApiError, type Middleware, type Req } from "./core.js";
+
+export interface RetryOpts {
+  /** Attempts after the first; 2 unless given. */
+  readonly max?: number | undefined;
+  /** Upper bound of the first random wait; it doubles with each attempt. 200 ms unless given. */
+  readonly baseMs?: number | undefined;
+  /** The longest wait. A `Retry-After` beyond it ends the attempts. 20 s unless given. */
+  readonly capMs?: number | undefined;
+}
+
+/** Milliseconds that `Retry-After` asks for, as seconds or as a date. */
+const retryAfter = (answer: Response | undefined): number | undefined => {
+  const value = answer?.headers.get("Retry-After");
+  if (!value) return undefined;
+  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
+  return Number.isNaN(ms) ? undefined : Math.max(ms, 0);
+};
+
+const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const abort = (): void => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener("abort", abort);
+      resolve();
+    }, ms);
+    signal.addEventListener("abort", abort);
+  });
+
+const isSafe = ({ method, headers }: Req): boolean =>
+  /^(GET|HEAD|PUT|DELETE|OPTIONS)$/.test(method) || headers.has("Idempotency-Key");
+
+/**
+ * Tries again what is safe to try again. A 429 or 503 with `Retry-After` says that the handler never started: any
+ * method. 408, 502, 503, 504 and network errors: only where sending twice does no harm, which is GET, HEAD, PUT,
+ * DELETE, OPTIONS, or a request with an `Idempotency-Key`.
+ */
+export const withRetry =
+  ({ max = 2, baseMs = 200, capMs = 20_000 }: RetryOpts = {}): Middleware =>
+  async (req, next) => {
+    for (let attempt = 0; ; attempt++) {
+      let answer: Response | undefined;
+      let failure: unknown;
+      try {
+        // A copy, so that what inner middleware adds is not there twice.
+        answer = await next({ ...req, headers: new Headers(req.headers) });
+      } catch (caught) {
+        failure = caught;
+      }
+      const asked = retryAfter(answer);
+      const wait = asked ?? Math.random() * Math.min(capMs, baseMs * 2 ** attempt);
+      const again = answer
+        ? (asked !== undefined && [429, 503].includes(answer.status)) ||
+          (isSafe(req) && [408, 502, 503, 504].includes(answer.status))
+        : isSafe(req) && failure instanceof ApiError && failure.kind === "network";
+      if (!again || attempt >= max || wait > capMs || req.signal.aborted) {
+        if (answer) return answer;
+        throw failure;
+      }
+      // Not awaited: if someone holds a clone, it never ends.
+      answer?.body?.cancel().catch(() => {});
+      await sleep(wait, req.signal);
+    }
+  };
