@@ -25,16 +25,43 @@ pub struct Compiled {
     pub api: Option<Api>,
 }
 
+/// A part of the pipe, for those who measure it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Reading and parsing, imports included.
+    Load,
+    Resolve,
+    Check,
+    Lower,
+}
+
 /// Compiles the contract whose entry is at `entry`.
 ///
 /// # Errors
 /// When the entry itself cannot be read; everything else is a diagnostic.
 pub fn compile(reader: &dyn Reader, entry: &str, settings: &Settings) -> Result<Compiled, EntryFault> {
+    compile_observed(reader, entry, settings, &mut |_| {})
+}
+
+/// The same, calling `done` behind each stage: the caller has the clock.
+///
+/// # Errors
+/// As [`compile`].
+pub fn compile_observed(
+    reader: &dyn Reader,
+    entry: &str,
+    settings: &Settings,
+    done: &mut dyn FnMut(Stage),
+) -> Result<Compiled, EntryFault> {
     let mut sink = Sink::default();
     let loaded = load::load(reader, entry, &mut sink)?;
+    done(Stage::Load);
     let resolved = resolve::resolve(&loaded, &mut sink);
+    done(Stage::Resolve);
     check::run(&resolved, &settings.wire, &mut sink);
+    done(Stage::Check);
     let api = (!sink.has_errors()).then(|| lower::lower(&resolved, &settings.wire));
+    done(Stage::Lower);
     let diagnostics = sink.close(&loaded.sources, &settings.levels);
     Ok(Compiled { sources: loaded.sources, diagnostics, api })
 }

@@ -23,7 +23,7 @@ mod tree;
 mod trivia;
 mod wire;
 
-pub use compile::{Compiled, Settings, compile};
+pub use compile::{Compiled, Settings, Stage, compile, compile_observed};
 pub use diagnostics::{CODES, Code, CodeEntry, Diagnostic, Edit, Fix, Label, Level, Levels, Severity, Sink, Summary};
 pub use load::EntryFault;
 pub use source::{Opened, ReadFault, Reader, Source, SourceId, Sources, Span};
