@@ -1,9 +1,14 @@
 //! Binds names over the closure: types, and routes with what surrounds them.
 
+pub(crate) mod embed;
+mod route;
+mod scope;
+
 use std::collections::BTreeMap;
 
+use crate::diagnostics::Sink;
 use crate::load::Loaded;
-use crate::source::SourceId;
+use crate::source::{SourceId, Span};
 use crate::tree::{Doc, Field, Item, Name, PathPiece, Route, Server, Service, TypeDeclaration};
 
 /// Index into [`Resolved::types`].
@@ -27,7 +32,7 @@ pub struct Declared<'a> {
     pub source: SourceId,
     pub declaration: &'a TypeDeclaration,
     /// The group `type ( … )` that holds it, if it is the only type in there (its comment may stand above the group).
-    pub sole_of_group: Option<crate::source::Span>,
+    pub sole_of_group: Option<Span>,
 }
 
 /// What a name in a type expression stands for.
@@ -94,18 +99,75 @@ pub struct FlatField<'a> {
 }
 
 /// Binds every reference of the closure, or reports it.
-pub(crate) fn resolve<'a>(loaded: &'a Loaded, _sink: &mut crate::diagnostics::Sink) -> Resolved<'a> {
-    Resolved { loaded, types: Vec::new(), names: BTreeMap::new(), routes: Vec::new() }
+pub(crate) fn resolve<'a>(loaded: &'a Loaded, sink: &mut Sink) -> Resolved<'a> {
+    let (types, names) = scope::declarations(loaded, sink);
+    let resolved = Resolved { loaded, types, names, routes: route::routes(loaded) };
+    scope::report_unknown(&resolved, sink);
+    resolved
 }
+
+// === impl Base ===
+
+impl Base {
+    /// The base type of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        BASES.iter().find(|(known, _)| *known == name).map(|(_, base)| *base)
+    }
+}
+
+/// Every base type under its name.
+pub(crate) const BASES: &[(&str, Base)] = &[
+    ("string", Base::String),
+    ("int64", Base::Int64),
+    ("bool", Base::Bool),
+    ("int", Base::Int),
+    ("int32", Base::Int32),
+    ("float64", Base::Float64),
+    ("float32", Base::Float32),
+    ("any", Base::Any),
+    ("byte", Base::Byte),
+    ("rune", Base::Rune),
+    ("int8", Base::Int8),
+    ("int16", Base::Int16),
+    ("uint", Base::Uint),
+    ("uint8", Base::Uint8),
+    ("uint16", Base::Uint16),
+    ("uint32", Base::Uint32),
+    ("uint64", Base::Uint64),
+    ("uintptr", Base::Uintptr),
+    ("complex64", Base::Complex64),
+    ("complex128", Base::Complex128),
+];
+
+// === impl Resolved ===
 
 impl<'a> Resolved<'a> {
     /// What a name in a type expression stands for.
     pub fn reference(&self, name: &str) -> Reference {
+        if let Some(base) = Base::from_name(name) {
+            return Reference::Base(base);
+        }
         self.names.get(name).map_or(Reference::Unknown, |id| Reference::Declared(*id))
     }
 
+    /// The declared type that a name stands for.
+    pub fn declared(&self, name: &str) -> Option<TypeId> {
+        match self.reference(name) {
+            Reference::Declared(id) => Some(id),
+            Reference::Base(_) | Reference::Unknown => None,
+        }
+    }
+
+    /// The declaration behind an id.
+    pub fn type_(&self, id: TypeId) -> &Declared<'a> {
+        // Ids are made by `resolve` alone, as indices into this list.
+        &self.types[id.0]
+    }
+
     /// All fields of a struct, own and embedded, in written order, embedded ones at the place of their embedding; nothing is hidden yet.
-    pub fn flatten(&self, _id: TypeId) -> Vec<FlatField<'a>> {
-        Vec::new()
+    ///
+    /// A type that is embedded more than once is taken at its shallowest place alone: elsewhere all its fields would be hidden.
+    pub fn flatten(&self, id: TypeId) -> Vec<FlatField<'a>> {
+        embed::flatten(self, id)
     }
 }

@@ -1,0 +1,160 @@
+//! Embedded structs: a struct's fields in one list, and which of them the wire shows (language.md §7.1: the shallowest wins).
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use super::{FlatField, Resolved, TypeId};
+use crate::ir::{Face, Source};
+use crate::tree::{Member, Tag, TagPair};
+
+/// Embedding deeper than this is refused by the check `embedding-cycle`, and not followed here.
+pub(crate) const DEPTH: usize = 128;
+
+/// One name of one field on the wire.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Shown {
+    /// Index into the flattened fields.
+    pub(crate) field: usize,
+    pub(crate) source: Source,
+    pub(crate) wire: String,
+}
+
+/// Two fields of one struct with one wire name in one source, at one depth: the second is off the wire there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Clash {
+    pub(crate) kept: usize,
+    pub(crate) lost: Shown,
+}
+
+/// What one side sees of a flattened struct.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct View {
+    /// In the order of the fields; those of one field in the order path, form, header, json.
+    pub(crate) shown: Vec<Shown>,
+    /// Hiding by a shallower field is normal and not listed.
+    pub(crate) clashes: Vec<Clash>,
+}
+
+/// The keys of a tag that put a field on the wire.
+pub(crate) const SOURCES: [(&str, Source); 4] =
+    [("path", Source::Path), ("form", Source::Form), ("header", Source::Header), ("json", Source::Json)];
+
+/// The pair of that key which counts: the first.
+pub(crate) fn pair<'a>(tag: Option<&'a Tag>, key: &str) -> Option<&'a TagPair> {
+    tag?.pairs.iter().find(|pair| pair.key == key)
+}
+
+/// Names of one field on the wire, hidden or not. `Face::Both` is read as a request.
+pub(crate) fn wire_names(field: &FlatField<'_>, face: Face) -> Vec<(Source, String)> {
+    if field.name.text == "_" {
+        return Vec::new();
+    }
+    let tag = field.field.tag.as_ref();
+    let name_of = |pair: &TagPair| if pair.name.is_empty() { go_name(&field.name.text) } else { pair.name.clone() };
+    let named = |(key, source)| pair(tag, key).map(|pair| (source, name_of(pair)));
+    let mut names: Vec<_> = match face {
+        Face::Response => SOURCES.into_iter().filter(|(_, source)| *source == Source::Json).filter_map(named).collect(),
+        Face::Request | Face::Both => SOURCES.into_iter().filter_map(named).collect(),
+    };
+    if names.is_empty() {
+        names.push((Source::Json, go_name(&field.name.text)));
+    }
+    names.retain(|(_, name)| name != "-");
+    names
+}
+
+/// What a request or a response shows of flattened fields: of one name in one source the shallowest, of those the first.
+pub(crate) fn view(fields: &[FlatField<'_>], face: Face) -> View {
+    let named: Vec<Shown> = fields
+        .iter()
+        .enumerate()
+        .flat_map(|(field, flat)| {
+            wire_names(flat, face).into_iter().map(move |(source, wire)| Shown { field, source, wire })
+        })
+        .collect();
+    let depth = |shown: &Shown| fields[shown.field].origin.len();
+    let mut winners: BTreeMap<(Source, &str), &Shown> = BTreeMap::new();
+    for shown in &named {
+        let winner = winners.entry((shown.source, &shown.wire)).or_insert(shown);
+        if depth(shown) < depth(winner) {
+            *winner = shown;
+        }
+    }
+    let mut view = View::default();
+    for shown in &named {
+        let Some(winner) = winners.get(&(shown.source, shown.wire.as_str())) else { continue };
+        if *winner == shown {
+            view.shown.push(shown.clone());
+        } else if depth(winner) == depth(shown) {
+            view.clashes.push(Clash { kept: winner.field, lost: shown.clone() });
+        }
+    }
+    view
+}
+
+/// The name that goctl gives the Go field.
+pub(crate) fn go_name(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Own and embedded fields in written order. See [`Resolved::flatten`].
+pub(super) fn flatten<'a>(resolved: &Resolved<'a>, id: TypeId) -> Vec<FlatField<'a>> {
+    let struct_ = &resolved.type_(id).declaration.struct_;
+    let mut flat = Vec::with_capacity(struct_.members.len());
+    let places = shallowest(resolved, id);
+    collect(resolved, &places, &mut vec![id], &mut flat);
+    flat
+}
+
+/// A place where a type is embedded: the type that holds it, and its position there.
+type Place = (TypeId, usize);
+
+/// For each embedded type the one place where its fields are taken: the first among the shallowest.
+fn shallowest(resolved: &Resolved<'_>, root: TypeId) -> BTreeMap<TypeId, Place> {
+    let mut places = BTreeMap::new();
+    let mut seen = BTreeSet::from([root]);
+    let mut queue = VecDeque::from([(root, 0)]);
+    while let Some((holder, depth)) = queue.pop_front() {
+        if depth == DEPTH {
+            continue;
+        }
+        for (position, member) in resolved.type_(holder).declaration.struct_.members.iter().enumerate() {
+            let Member::Embedded(embedded) = member else { continue };
+            let Some(id) = resolved.declared(&embedded.name.text) else { continue };
+            if seen.insert(id) {
+                places.insert(id, (holder, position));
+                queue.push_back((id, depth + 1));
+            }
+        }
+    }
+    places
+}
+
+/// Recursion is bounded by [`DEPTH`]: only places that [`shallowest`] found are entered, each once.
+fn collect<'a>(
+    resolved: &Resolved<'a>,
+    places: &BTreeMap<TypeId, Place>,
+    trail: &mut Vec<TypeId>,
+    flat: &mut Vec<FlatField<'a>>,
+) {
+    let Some(holder) = trail.last().copied() else { return };
+    let declared = resolved.type_(holder);
+    for (position, member) in declared.declaration.struct_.members.iter().enumerate() {
+        match member {
+            Member::Field(field) => flat.extend(field.names.iter().map(|name| FlatField {
+                field,
+                name,
+                origin: trail[1..].to_vec(),
+                source: declared.source,
+            })),
+            Member::Embedded(embedded) => {
+                let Some(id) = resolved.declared(&embedded.name.text) else { continue };
+                if places.get(&id) == Some(&(holder, position)) {
+                    trail.push(id);
+                    collect(resolved, places, trail, flat);
+                    trail.pop();
+                }
+            }
+        }
+    }
+}
