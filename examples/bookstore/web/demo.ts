@@ -6,7 +6,7 @@ configure({
   baseUrl: process.argv[2] ?? "http://127.0.0.1:8888",
   use: [
     async (request, next) => {
-      console.log(`\n${request.method} ${request.url}${request.body === undefined ? "" : `\n  ${String(request.body)}`}`);
+      console.log(`\n${request.method} ${request.url}${request.body === null ? "" : `\n  ${String(request.body)}`}`);
       const response = await next(request);
       console.log(`${response.status} ${response.headers.get("content-type") ?? ""}\n  ${await response.clone().text()}`);
       return response;
