@@ -1,7 +1,7 @@
 //! What the compiler says about a contract: data until a renderer turns it into text.
 
 mod code;
-mod render;
+pub mod render;
 mod sink;
 
 pub use code::{CODES, Code, CodeEntry, Level};

@@ -24,6 +24,8 @@ mod trivia;
 mod wire;
 
 pub use compile::{Compiled, Settings, Stage, compile, compile_observed};
-pub use diagnostics::{CODES, Code, CodeEntry, Diagnostic, Edit, Fix, Label, Level, Levels, Severity, Sink, Summary};
+pub use diagnostics::{
+    CODES, Code, CodeEntry, Diagnostic, Edit, Fix, Label, Level, Levels, Severity, Sink, Summary, render,
+};
 pub use load::EntryFault;
 pub use source::{Opened, ReadFault, Reader, Source, SourceId, Sources, Span};
