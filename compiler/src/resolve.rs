@@ -1,15 +1,17 @@
 //! Binds names over the closure: types, and routes with what surrounds them.
 
 pub(crate) mod embed;
-mod route;
-mod scope;
+pub(crate) mod reach;
+pub(crate) mod route;
+pub(crate) mod scope;
+mod walk;
 
 use std::collections::BTreeMap;
 
 use crate::diagnostics::Sink;
 use crate::load::Loaded;
 use crate::source::{SourceId, Span};
-use crate::tree::{Doc, Field, Item, Name, PathPiece, Route, Server, Service, TypeDeclaration};
+use crate::tree::{Doc, Field, Item, Name, PathPiece, Route, Server, Service, Struct, TypeDeclaration, TypeExpression};
 
 /// Index into [`Resolved::types`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,6 +26,32 @@ pub struct Resolved<'a> {
     pub names: BTreeMap<&'a str, TypeId>,
     /// All items with a route, in closure order.
     pub routes: Vec<RouteEntry<'a>>,
+    /// Every struct body, declared and anonymous, outer before inner.
+    pub structs: Vec<StructUse<'a>>,
+    /// Every type expression of fields and bodies, outer before inner.
+    pub expressions: Vec<&'a TypeExpression>,
+    /// What reaches each type, at the index of its id.
+    pub reach: Vec<Reach>,
+}
+
+/// A struct body where it stands.
+#[derive(Debug, Clone, Copy)]
+pub struct StructUse<'a> {
+    pub struct_: &'a Struct,
+    /// The declared type that it is, or is inside of; `None` inside a route's body.
+    pub owner: Option<TypeId>,
+    pub anonymous: bool,
+}
+
+/// Which sides of the wire see a declared type.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Reach {
+    /// It is, or is part of, some request.
+    pub request: bool,
+    /// It is, or is part of, some response.
+    pub response: bool,
+    /// Some route's request is this struct, or embeds it: its fields come from path, query, header and body.
+    pub sources: bool,
 }
 
 /// A declared type.
@@ -101,7 +129,10 @@ pub struct FlatField<'a> {
 /// Binds every reference of the closure, or reports it.
 pub(crate) fn resolve<'a>(loaded: &'a Loaded, sink: &mut Sink) -> Resolved<'a> {
     let (types, names) = scope::declarations(loaded, sink);
-    let resolved = Resolved { loaded, types, names, routes: route::routes(loaded) };
+    let routes = route::routes(loaded);
+    let (structs, expressions) = walk::lists(&types, &routes);
+    let mut resolved = Resolved { loaded, types, names, routes, structs, expressions, reach: Vec::new() };
+    resolved.reach = reach::reach(&resolved);
     scope::report_unknown(&resolved, sink);
     resolved
 }
@@ -168,6 +199,12 @@ impl<'a> Resolved<'a> {
     ///
     /// A type that is embedded more than once is taken at its shallowest place alone: elsewhere all its fields would be hidden.
     pub fn flatten(&self, id: TypeId) -> Vec<FlatField<'a>> {
-        embed::flatten(self, id)
+        let declared = self.type_(id);
+        embed::flatten(self, Some(id), &declared.declaration.struct_, declared.source)
+    }
+
+    /// The same for an anonymous struct.
+    pub fn flatten_anonymous(&self, struct_: &'a Struct) -> Vec<FlatField<'a>> {
+        embed::flatten(self, None, struct_, struct_.span.source)
     }
 }

@@ -1,10 +1,11 @@
 //! Embedded structs: a struct's fields in one list, and which of them the wire shows (language.md §7.1: the shallowest wins).
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 
 use super::{FlatField, Resolved, TypeId};
 use crate::ir::{Face, Source};
-use crate::tree::{Member, Tag, TagPair};
+use crate::source::SourceId;
+use crate::tree::{Embedded, Field, Member, Struct, Tag, TagPair};
 
 /// Embedding deeper than this is refused by the check `embedding-cycle`, and not followed here.
 pub(crate) const DEPTH: usize = 128;
@@ -97,33 +98,86 @@ pub(crate) fn go_name(name: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// Whether a field has no name on that side of the wire.
+pub(crate) fn off_wire(field: &Field, face: Face) -> bool {
+    let tag = field.tag.as_ref();
+    let mut pairs = SOURCES.iter().filter(|(_, source)| face != Face::Response || *source == Source::Json);
+    let mut named = pairs.by_ref().filter_map(|(key, _)| pair(tag, key)).peekable();
+    field.names.iter().all(|name| name.text == "_") || (named.peek().is_some() && named.all(|pair| pair.name == "-"))
+}
+
 /// Own and embedded fields in written order. See [`Resolved::flatten`].
-pub(super) fn flatten<'a>(resolved: &Resolved<'a>, id: TypeId) -> Vec<FlatField<'a>> {
-    let struct_ = &resolved.type_(id).declaration.struct_;
+pub(super) fn flatten<'a>(
+    resolved: &Resolved<'a>,
+    id: Option<TypeId>,
+    struct_: &'a Struct,
+    source: SourceId,
+) -> Vec<FlatField<'a>> {
     let mut flat = Vec::with_capacity(struct_.members.len());
-    let places = shallowest(resolved, id);
-    collect(resolved, &places, &mut vec![id], &mut flat);
+    let root = Holder { id, struct_, source };
+    let places = shallowest(resolved, root).taken;
+    collect(resolved, &places, &mut vec![root], &mut flat);
     flat
 }
 
-/// A place where a type is embedded: the type that holds it, and its position there.
-type Place = (TypeId, usize);
+/// The embeddings of a struct whose fields would count twice at one depth: type, and the struct's own member that leads to the later place.
+pub(crate) fn repeats<'a>(
+    resolved: &Resolved<'a>,
+    id: Option<TypeId>,
+    struct_: &'a Struct,
+) -> Vec<(TypeId, &'a Embedded)> {
+    shallowest(resolved, Holder { id, struct_, source: struct_.span.source }).repeated
+}
 
-/// For each embedded type the one place where its fields are taken: the first among the shallowest.
-fn shallowest(resolved: &Resolved<'_>, root: TypeId) -> BTreeMap<TypeId, Place> {
-    let mut places = BTreeMap::new();
-    let mut seen = BTreeSet::from([root]);
-    let mut queue = VecDeque::from([(root, 0)]);
-    while let Some((holder, depth)) = queue.pop_front() {
+/// A struct whose members are being read.
+#[derive(Clone, Copy)]
+struct Holder<'a> {
+    /// `None` for an anonymous root.
+    id: Option<TypeId>,
+    struct_: &'a Struct,
+    source: SourceId,
+}
+
+/// A place where a type is embedded: the type that holds it, and its position there.
+type Place = (Option<TypeId>, usize);
+
+#[derive(Default)]
+struct Places<'a> {
+    /// For each embedded type the one place where its fields are taken: the first among the shallowest.
+    taken: BTreeMap<TypeId, Place>,
+    repeated: Vec<(TypeId, &'a Embedded)>,
+}
+
+fn shallowest<'a>(resolved: &Resolved<'a>, root: Holder<'a>) -> Places<'a> {
+    let mut places = Places::default();
+    if !root.struct_.members.iter().any(|member| matches!(member, Member::Embedded(_))) {
+        return places;
+    }
+    let mut depths: BTreeMap<TypeId, usize> = root.id.map(|id| (id, 0)).into_iter().collect();
+    let mut queue = VecDeque::from([(root, None::<&Embedded>, 0)]);
+    while let Some((holder, way, depth)) = queue.pop_front() {
         if depth == DEPTH {
             continue;
         }
-        for (position, member) in resolved.type_(holder).declaration.struct_.members.iter().enumerate() {
+        for (position, member) in holder.struct_.members.iter().enumerate() {
             let Member::Embedded(embedded) = member else { continue };
             let Some(id) = resolved.declared(&embedded.name.text) else { continue };
-            if seen.insert(id) {
-                places.insert(id, (holder, position));
-                queue.push_back((id, depth + 1));
+            let way = way.unwrap_or(embedded);
+            match depths.get(&id) {
+                // The same type twice in one struct is `duplicate-field`.
+                Some(known)
+                    if *known == depth + 1 && places.taken.get(&id).is_some_and(|place| place.0 != holder.id) =>
+                {
+                    places.repeated.push((id, way));
+                }
+                Some(_) => {}
+                None => {
+                    depths.insert(id, depth + 1);
+                    places.taken.insert(id, (holder.id, position));
+                    let declared = resolved.type_(id);
+                    let struct_ = &declared.declaration.struct_;
+                    queue.push_back((Holder { id: Some(id), struct_, source: declared.source }, Some(way), depth + 1));
+                }
             }
         }
     }
@@ -134,23 +188,24 @@ fn shallowest(resolved: &Resolved<'_>, root: TypeId) -> BTreeMap<TypeId, Place> 
 fn collect<'a>(
     resolved: &Resolved<'a>,
     places: &BTreeMap<TypeId, Place>,
-    trail: &mut Vec<TypeId>,
+    trail: &mut Vec<Holder<'a>>,
     flat: &mut Vec<FlatField<'a>>,
 ) {
     let Some(holder) = trail.last().copied() else { return };
-    let declared = resolved.type_(holder);
-    for (position, member) in declared.declaration.struct_.members.iter().enumerate() {
+    for (position, member) in holder.struct_.members.iter().enumerate() {
         match member {
             Member::Field(field) => flat.extend(field.names.iter().map(|name| FlatField {
                 field,
                 name,
-                origin: trail[1..].to_vec(),
-                source: declared.source,
+                origin: trail[1..].iter().filter_map(|holder| holder.id).collect(),
+                source: holder.source,
             })),
             Member::Embedded(embedded) => {
                 let Some(id) = resolved.declared(&embedded.name.text) else { continue };
-                if places.get(&id) == Some(&(holder, position)) {
-                    trail.push(id);
+                if places.get(&id) == Some(&(holder.id, position)) {
+                    let declared = resolved.type_(id);
+                    let struct_ = &declared.declaration.struct_;
+                    trail.push(Holder { id: Some(id), struct_, source: declared.source });
                     collect(resolved, places, trail, flat);
                     trail.pop();
                 }
