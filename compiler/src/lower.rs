@@ -1,20 +1,52 @@
 //! A closure without errors becomes the model.
 
-use crate::ir::{Api, Info, Name};
+mod doc;
+mod enums;
+mod faces;
+mod field;
+mod group;
+mod info;
+mod request;
+mod route;
+mod types;
+mod units;
+
+use crate::ir::{Api, WireName};
 use crate::resolve::Resolved;
-use crate::wire::Wire;
+use crate::wire::{self, Wire};
+
+/// What every part of lowering needs.
+pub(crate) struct Context<'a> {
+    pub(crate) resolved: &'a Resolved<'a>,
+    pub(crate) wire: &'a Wire,
+}
 
 /// Builds the model. Called only if no error was pushed, so it cannot fail.
 pub(crate) fn lower(resolved: &Resolved<'_>, wire: &Wire) -> Api {
-    let entry = resolved.loaded.sources.list.first().map(|source| source.path.clone()).unwrap_or_default();
+    let context = Context { resolved, wire };
+    let units = units::collect(&context);
+    let faces = faces::decide(&context, &units);
+    let (structs, enums) = types::structs(&context, &units, &faces);
+    let groups = group::groups(&context, &units, &faces, &structs);
+    let service = service_name(resolved);
     Api {
-        entry,
-        service: Name { words: vec!["service".into()] },
-        service_name: String::new(),
-        info: Info::default(),
+        entry: resolved.loaded.sources.list.first().map(|source| source.path.clone()).unwrap_or_default(),
+        service: wire::words(&service),
+        service_name: service,
+        info: info::info(resolved),
         wire: wire.clone(),
-        structs: Vec::new(),
-        enums: Vec::new(),
-        groups: Vec::new(),
+        structs,
+        enums,
+        groups,
     }
+}
+
+/// The name of the service; blocks without routes do not count, since they may have another one.
+fn service_name(resolved: &Resolved<'_>) -> String {
+    resolved.routes.first().map_or_else(|| "api".to_string(), |entry| entry.service.name.text.clone())
+}
+
+/// For the parts of lowering: a wire name that the contract spells.
+fn wire_name(text: &str) -> WireName {
+    WireName::new(text)
 }

@@ -1,5 +1,9 @@
 //! Comments and blank lines by place; the tree does not hold them.
 
+mod attach;
+
+pub(crate) use attach::{above, behind, within};
+
 use crate::source::Span;
 
 /// All comments and blank lines of a file, in source order.

@@ -2,6 +2,22 @@
 //!
 //! Only `lower` and the checks call it; emitters print what they are given.
 
+mod default;
+mod limit;
+mod name;
+mod policy;
+mod presence;
+mod scalar;
+mod shape;
+
+pub(crate) use default::{DefaultFault, default_value};
+pub(crate) use limit::{RangeFault, alternatives, contains, enum_value, range};
+pub(crate) use name::{handler_stem, words};
+pub(crate) use policy::{duration_ms, size};
+pub(crate) use presence::{Absences, input, may_be_absent, output};
+pub(crate) use scalar::{literal, number, scalar};
+pub(crate) use shape::{Shape, shape};
+
 /// `[wire]` of `apic.toml`: facts that all outputs must agree on.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Wire {

@@ -6,22 +6,27 @@ use crate::ir::Name;
 
 /// `user_id`.
 pub fn snake(name: &Name) -> String {
-    name.words.join("_").to_snake_case()
+    joined(name).to_snake_case()
 }
 
 /// `userId`.
 pub fn camel(name: &Name) -> String {
-    name.words.join("_").to_lower_camel_case()
+    joined(name).to_lower_camel_case()
 }
 
 /// `UserId`.
 pub fn pascal(name: &Name) -> String {
-    name.words.join("_").to_upper_camel_case()
+    joined(name).to_upper_camel_case()
 }
 
 /// `user-id`.
 pub fn kebab(name: &Name) -> String {
-    name.words.join("_").to_kebab_case()
+    joined(name).to_kebab_case()
+}
+
+/// Lower-cased first: heck would split a word such as `IDs` again.
+fn joined(name: &Name) -> String {
+    name.words.join("_").to_lowercase()
 }
 
 /// `UserID`: as `pascal`, but each word keeps its letters behind the first, as Go and TypeScript users expect of acronyms.

@@ -11,6 +11,7 @@ pub struct Route {
     pub operation: String,
     pub method: Method,
     pub path: Path,
+    /// `None` without a request type; parameters of the path are then arguments of their own all the same.
     pub request: Option<Request>,
     pub response: Option<Response>,
     /// Status of a success: `respCode`, else 200.

@@ -1,0 +1,101 @@
+//! What a request must say and what an answer holds, field by field (language.md §7.1).
+
+use std::collections::BTreeMap;
+
+use super::default::default_value;
+use super::shape::{Shape, shape};
+use crate::ir::{Input, Output, WireName};
+use crate::resolve::{Resolved, TypeId};
+use crate::tree::{Field, Member, TagPair, TypeExpression, TypeKind};
+
+/// The tag keys that name a source of a request.
+const SOURCES: [&str; 4] = ["path", "form", "header", "json"];
+
+/// What [`may_be_absent`] found out about declared structs.
+pub(crate) type Absences = BTreeMap<TypeId, bool>;
+
+/// What a request must say for one source of a field.
+pub(crate) fn input(
+    resolved: &Resolved<'_>,
+    pair: Option<&TagPair>,
+    type_: &TypeExpression,
+    memo: &mut Absences,
+) -> Input {
+    let options = pair.map_or(&[][..], |pair| &pair.options);
+    let shape = shape(resolved, type_);
+    let default = options
+        .iter()
+        .find(|option| option.name == "default")
+        .and_then(|option| default_value(option.value.as_deref().unwrap_or_default(), &shape).ok());
+    // go-zero takes every option that starts with `optional` for it.
+    let optional = options.iter().find(|option| option.name.starts_with("optional"));
+    match (optional, default) {
+        (Some(_), Some(value)) => Input::OptionalDefault(value),
+        (None, Some(value)) => Input::Default(value),
+        (Some(option), None) => match option.value.as_deref() {
+            None | Some("") => Input::Optional,
+            Some(other) => match other.strip_prefix('!') {
+                Some(other) => Input::Without(WireName::new(other)),
+                None => Input::With(WireName::new(other)),
+            },
+        },
+        (None, None) if may_be_absent(resolved, &shape, memo) => Input::Lenient,
+        (None, None) => Input::Required,
+    }
+}
+
+/// Whether go-zero reads the absence of a required value as empty (language.md §7.4): every map, and a struct of which each field may be absent and
+/// none is a map, a pointer to a struct or of another source.
+pub(crate) fn may_be_absent(resolved: &Resolved<'_>, shape: &Shape<'_>, memo: &mut Absences) -> bool {
+    match shape {
+        Shape::Map(..) => true,
+        Shape::Struct(id) => {
+            if let Some(known) = memo.get(id) {
+                return *known;
+            }
+            // A struct inside itself has no finite value, so the answer inside does not matter.
+            memo.insert(*id, false);
+            let absent = resolved.flatten(*id).iter().all(|flat| field_may_be_absent(resolved, flat.field, memo));
+            memo.insert(*id, absent);
+            absent
+        }
+        Shape::Inline(struct_) => struct_.members.iter().all(|member| match member {
+            Member::Field(field) => field_may_be_absent(resolved, field, memo),
+            Member::Embedded(_) => false,
+        }),
+        _ => false,
+    }
+}
+
+fn field_may_be_absent(resolved: &Resolved<'_>, field: &Field, memo: &mut Absences) -> bool {
+    let pairs = field.tag.as_ref().map_or(&[][..], |tag| &tag.pairs);
+    if pairs.iter().any(|pair| SOURCES[..3].contains(&pair.key.as_str())) {
+        return false;
+    }
+    let inner = shape(resolved, &field.type_);
+    let pointer_to_struct =
+        matches!(field.type_.kind, TypeKind::Pointer(_)) && matches!(inner, Shape::Struct(_) | Shape::Inline(_));
+    if pointer_to_struct || matches!(inner, Shape::Map(..)) {
+        return false;
+    }
+    let json = pairs.iter().find(|pair| pair.key == "json");
+    let may = json.is_some_and(|pair| {
+        pair.name == "-"
+            || pair.options.iter().any(|option| option.name.starts_with("optional") || option.name == "default")
+    });
+    may || may_be_absent(resolved, &inner, memo)
+}
+
+/// What an answer holds.
+pub(crate) fn output(resolved: &Resolved<'_>, json: Option<&TagPair>, type_: &TypeExpression) -> Output {
+    let omit = json.is_some_and(|pair| pair.options.iter().any(|option| option.name == "omitempty"));
+    let shape = shape(resolved, type_);
+    let pointer = matches!(type_.kind, TypeKind::Pointer(_)) && shape != Shape::Any;
+    match (pointer, omit) {
+        (true, true) => Output::OmitNull,
+        (true, false) => Output::Nullable,
+        // Go never leaves out a struct or an array.
+        (false, true) if !matches!(shape, Shape::Struct(_) | Shape::Inline(_) | Shape::Array(..)) => Output::OmitEmpty,
+        (false, _) => Output::Present,
+    }
+}
