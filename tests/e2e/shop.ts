@@ -22,7 +22,7 @@ await catalog();
 const customer = await people();
 const order = await storefront(customer);
 await orders(order, lost);
-await office(lost);
+await office(customer, lost);
 
 const stop = new AbortController();
 const waiting = ping({ client: createClient({ baseUrl: mute }), signal: stop.signal });

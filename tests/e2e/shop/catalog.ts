@@ -64,7 +64,7 @@ async function productsIn(category: number): Promise<void> {
   same(Object.keys(await good(products.prices({ sku: "TEA" }))), ["CNY", "EUR"], "the currencies");
   await bad(products.prices({ sku: "NONE" }), 404, "not_found");
   same(await good(products.retag({ TEA: ["hot", "green"], CUP: [] })), { CUP: [], TEA: ["hot", "green"] }, "the tags");
-  await bad(products.retag({ TEA: "hot" } as never), 400, "invalid_request", "body /TEA type");
+  await bad(products.retag({ TEA: 7 } as never), 400, "invalid_request", "body /TEA type");
   await good(products.create({ sku: "OLD", name: "Old", price: { amount: 1, currency: "USD" } }));
   await good(products.remove({ sku: "OLD" }));
   await bad(products.remove({ sku: "OLD" }), 404, "not_found");

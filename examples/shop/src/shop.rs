@@ -1,0 +1,199 @@
+//! What the shop knows, in memory: plain tables, and the questions that several handlers ask.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use apic_runtime::ApiError;
+
+use crate::api::types::{
+    Address, AuditEntry, Category, CategoryNode, Coupon, Customer, Money, MoneyCurrency, Order, Product, Settings,
+};
+use crate::refusals::{conflict, not_found};
+
+/// All tables, by key.
+#[derive(Debug)]
+pub struct Shop {
+    last_id: i64,
+    last_order: i64,
+    pub categories: BTreeMap<i64, Category>,
+    pub articles: BTreeMap<String, Article>,
+    /// Pieces by stock keeping unit, then by warehouse.
+    pub stock: BTreeMap<String, BTreeMap<String, i32>>,
+    pub customers: BTreeMap<i64, Customer>,
+    pub orders: BTreeMap<i64, Sale>,
+    pub baskets: BTreeMap<String, Basket>,
+    pub coupons: BTreeMap<String, Coupon>,
+    /// Orders by the idempotency key of their checkout.
+    pub bought: BTreeMap<String, i64>,
+    /// Idempotency keys of parcels.
+    pub shipped: BTreeSet<String>,
+    pub subscribers: BTreeMap<String, Vec<String>>,
+    /// What would be mailed if this shop had a mail server.
+    pub letters: Vec<String>,
+    pub settings: Settings,
+    pub log: Vec<AuditEntry>,
+}
+
+/// A product with what the catalog keeps beside it.
+#[derive(Debug)]
+pub struct Article {
+    pub product: Product,
+    /// Grows with each new product.
+    pub added: i64,
+    /// By currency.
+    pub prices: BTreeMap<String, Money>,
+}
+
+/// An order with what the office keeps beside it.
+#[derive(Debug)]
+pub struct Sale {
+    pub order: Order,
+    pub refunded: i64,
+}
+
+/// A cart that has not been bought.
+#[derive(Debug)]
+pub struct Basket {
+    pub currency: MoneyCurrency,
+    /// By stock keeping unit.
+    pub quantities: BTreeMap<String, u32>,
+    pub coupon: Option<String>,
+}
+
+// === impl Shop ===
+
+impl Shop {
+    /// A number that nothing else has.
+    pub fn next_id(&mut self) -> i64 {
+        self.last_id += 1;
+        self.last_id
+    }
+
+    pub fn next_order(&mut self) -> i64 {
+        self.last_order += 1;
+        self.last_order
+    }
+
+    pub fn category(&self, id: i64) -> Result<&Category, ApiError> {
+        self.categories.get(&id).ok_or_else(|| not_found(format_args!("category {id}")))
+    }
+
+    pub fn article(&self, sku: &str) -> Result<&Article, ApiError> {
+        self.articles.get(sku).ok_or_else(|| not_found(format_args!("product {sku}")))
+    }
+
+    pub fn article_mut(&mut self, sku: &str) -> Result<&mut Article, ApiError> {
+        self.articles.get_mut(sku).ok_or_else(|| not_found(format_args!("product {sku}")))
+    }
+
+    pub fn customer(&self, id: i64) -> Result<&Customer, ApiError> {
+        self.customers.get(&id).ok_or_else(|| not_found(format_args!("customer {id}")))
+    }
+
+    pub fn customer_mut(&mut self, id: i64) -> Result<&mut Customer, ApiError> {
+        self.customers.get_mut(&id).ok_or_else(|| not_found(format_args!("customer {id}")))
+    }
+
+    pub fn sale(&self, id: i64) -> Result<&Sale, ApiError> {
+        self.orders.get(&id).ok_or_else(|| not_found(format_args!("order {id}")))
+    }
+
+    pub fn sale_mut(&mut self, id: i64) -> Result<&mut Sale, ApiError> {
+        self.orders.get_mut(&id).ok_or_else(|| not_found(format_args!("order {id}")))
+    }
+
+    pub fn basket(&self, token: &str) -> Result<&Basket, ApiError> {
+        self.baskets.get(token).ok_or_else(|| not_found("such cart"))
+    }
+
+    pub fn basket_mut(&mut self, token: &str) -> Result<&mut Basket, ApiError> {
+        self.baskets.get_mut(token).ok_or_else(|| not_found("such cart"))
+    }
+
+    pub fn coupon(&self, code: &str) -> Result<&Coupon, ApiError> {
+        self.coupons.get(code).ok_or_else(|| not_found(format_args!("coupon {code}")))
+    }
+
+    pub fn coupon_mut(&mut self, code: &str) -> Result<&mut Coupon, ApiError> {
+        self.coupons.get_mut(code).ok_or_else(|| not_found(format_args!("coupon {code}")))
+    }
+
+    /// The categories directly below one, or the roots.
+    pub fn children(&self, parent: Option<i64>) -> impl Iterator<Item = &Category> {
+        self.categories.values().filter(move |category| category.parent_id == parent)
+    }
+
+    /// A category with `depth` levels below it.
+    pub fn node(&self, category: &Category, depth: u8) -> CategoryNode {
+        let below = depth.checked_sub(1);
+        let children = below.map(|depth| self.children(Some(category.id)).map(|child| self.node(child, depth)).collect());
+        let products = self.articles.values().filter(|article| article.product.category_ids.contains(&category.id)).count();
+        CategoryNode { id: category.id, name: category.name.clone(), products: products as i32, children: children.unwrap_or_default() }
+    }
+
+    /// All pieces of a product.
+    pub fn pieces(&self, sku: &str) -> i64 {
+        self.stock.get(sku).into_iter().flat_map(BTreeMap::values).map(|pieces| i64::from(*pieces)).sum()
+    }
+
+    /// Takes pieces from the warehouses, in order, or puts them back into the first.
+    pub fn book(&mut self, sku: &str, mut change: i64) -> Result<(), ApiError> {
+        if self.pieces(sku) + change < 0 {
+            return Err(conflict("out_of_stock", format!("there are not enough pieces of {sku}")));
+        }
+        let shelves = self.stock.entry(sku.to_string()).or_default();
+        if change > 0 && shelves.is_empty() {
+            shelves.insert("north".to_string(), 0);
+        }
+        for pieces in shelves.values_mut() {
+            let step = change.max(-i64::from(*pieces));
+            *pieces += step as i32;
+            change -= step;
+        }
+        Ok(())
+    }
+
+    /// The home address, or any other.
+    pub fn address_of(&self, customer: i64) -> Result<Address, ApiError> {
+        let addresses = &self.customer(customer)?.addresses;
+        let address = addresses.get("home").or_else(|| addresses.values().next());
+        address.cloned().ok_or_else(|| conflict("no_address", "the customer has no address"))
+    }
+}
+
+impl Default for Shop {
+    fn default() -> Self {
+        Self {
+            last_id: 0,
+            // Beyond 2^53: order numbers travel as text, and here is why.
+            last_order: 1 << 53,
+            categories: BTreeMap::new(),
+            articles: BTreeMap::new(),
+            stock: BTreeMap::new(),
+            customers: BTreeMap::new(),
+            orders: BTreeMap::new(),
+            baskets: BTreeMap::new(),
+            coupons: BTreeMap::new(),
+            bought: BTreeMap::new(),
+            shipped: BTreeSet::new(),
+            subscribers: BTreeMap::new(),
+            letters: Vec::new(),
+            settings: Settings {
+                name: "The corner shop".to_string(),
+                open: true,
+                free_shipping_from: Money { amount: 50_000, currency: MoneyCurrency::Eur },
+                holidays: ["2026-12-24".to_string(), "2027-01-01".to_string()],
+                extra: BTreeMap::new(),
+            },
+            log: Vec::new(),
+        }
+    }
+}
+
+// === functions ===
+
+/// One page of a list, with the length of the whole.
+pub fn page<T>(all: Vec<T>, number: i32, size: i32) -> (i64, Vec<T>) {
+    let total = all.len() as i64;
+    let skipped = (number - 1) as usize * size as usize;
+    (total, all.into_iter().skip(skipped).take(size as usize).collect())
+}
