@@ -1,1 +1,13 @@
-//! Not yet.
+//! The command line around the compiler: the only package that touches files and the terminal. Modules only, so that tests can run commands in process.
+#![expect(clippy::disallowed_methods, reason = "this is the edge: files, clock and environment come in here")]
+
+pub mod args;
+pub mod commands;
+pub mod disk;
+pub mod exit;
+pub mod job;
+pub mod paths;
+pub mod registry;
+pub mod run;
+pub mod settings;
+pub mod terminal;

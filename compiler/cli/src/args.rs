@@ -1,0 +1,106 @@
+//! What was typed.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// One .api contract to servers, clients and documents.
+#[derive(Debug, Parser)]
+#[command(name = "apic", version, disable_help_subcommand = true, after_long_help = EXAMPLES)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXAMPLES: &str = "Examples:
+  apic check                              all problems of the contract that apic.toml names
+  apic gen                                all outputs that apic.toml names
+  apic gen shop.api --lang rust --out server
+  apic explain undefined-type
+
+Exit codes: 0 done · 1 errors in the sources · 2 wrong use · 3 could not finish · 4 outputs out of date";
+
+/// Flags that every command takes.
+#[derive(Debug, Clone, Args)]
+pub struct Global {
+    /// Run as if started in DIR
+    #[arg(short = 'C', value_name = "DIR", global = true)]
+    pub directory: Option<String>,
+    /// Settings to use instead of the nearest apic.toml
+    #[arg(long, value_name = "FILE", global = true)]
+    pub config: Option<String>,
+    /// Form of what is found
+    #[arg(long, value_enum, default_value = "human", global = true)]
+    pub format: Format,
+    /// When to color
+    #[arg(long, value_enum, default_value = "auto", value_name = "WHEN", global = true)]
+    pub color: ColorChoice,
+    /// Errors only
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Name inputs and timings
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub verbose: bool,
+}
+
+/// How findings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// The source with marks under it
+    Human,
+    /// One line each, for editors and grep
+    Short,
+    /// One JSON object a line
+    Json,
+}
+
+/// When to color.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ColorChoice {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Report every problem of a contract
+    Check(Check),
+    /// Print the page of a diagnostic
+    Explain(Explain),
+    /// Commands of goctl: answered with what replaces them
+    #[command(hide = true)]
+    Api(Old),
+    /// Commands of goctl: answered with what replaces them
+    #[command(hide = true)]
+    Kube(Old),
+}
+
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Entries, or folders to look for them; without any, the entry of apic.toml
+    pub paths: Vec<String>,
+    /// Switch a lint on
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub warn: Vec<String>,
+    /// Count a warning as an error; `warnings` means all of them
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub deny: Vec<String>,
+    /// Leave a warning out
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub allow: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// A code, such as undefined-type
+    #[arg(required = true)]
+    pub subject: Vec<String>,
+}
+
+/// What another tool would have done.
+#[derive(Debug, Args)]
+pub struct Old {
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    pub words: Vec<String>,
+}

@@ -1,0 +1,5 @@
+//! The commands, one a file.
+
+pub mod check;
+pub mod explain;
+pub mod old;

@@ -1,0 +1,90 @@
+//! From arguments to an exit code.
+
+use std::env;
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::panic;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use crate::args::{Cli, Command};
+use crate::commands;
+use crate::exit::{Exit, Failure};
+use crate::terminal::Terminal;
+
+/// Commands of the specification that are not built yet.
+const PLANNED: &[&str] = &[
+    "breaking",
+    "ci",
+    "completions",
+    "fix",
+    "fmt",
+    "import",
+    "ir",
+    "lsp",
+    "man",
+    "mock",
+    "new",
+    "plugin",
+    "rules",
+    "template",
+    "watch",
+];
+
+/// Runs the process.
+pub fn main() -> ExitCode {
+    // A bug ends with Rust's own code for it, 101.
+    panic::set_hook(Box::new(|bug| {
+        let place = bug.location().map(ToString::to_string).unwrap_or_default();
+        let text = bug.payload_as_str().unwrap_or_default();
+        drop(writeln!(io::stderr(), "apic: a bug, please report it with the contract that shows it: {text} ({place})"));
+    }));
+    let cwd = env::current_dir().unwrap_or_else(|_| PathBuf::from("/"));
+    let exit = run(env::args_os(), &cwd, &mut io::stdout().lock(), &mut io::stderr().lock());
+    ExitCode::from(exit as u8)
+}
+
+/// Runs one command line as if typed in `cwd`.
+pub fn run<A: Into<OsString> + Clone>(
+    arguments: impl IntoIterator<Item = A>,
+    cwd: &Path,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Exit {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => return refused(&error, out, err),
+    };
+    let mut terminal = Terminal::new(out, err, &cli.global);
+    let done = match &cli.command {
+        Command::Check(flags) => commands::check::run(&mut terminal, cwd, &cli.global, flags),
+        Command::Explain(flags) => commands::explain::run(&mut terminal, &cli.global, flags),
+        Command::Api(old) => Err(commands::old::answer("api", &old.words)),
+        Command::Kube(old) => Err(commands::old::answer("kube", &old.words)),
+    };
+    done.unwrap_or_else(|failure: Failure| {
+        failure.problems.iter().for_each(|problem| terminal.warn(&problem.to_string()));
+        failure.exit
+    })
+}
+
+/// Help and versions are results; everything else is wrong use.
+fn refused(error: &clap::Error, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
+    if !error.use_stderr() {
+        drop(write!(out, "{}", error.render()));
+        return Exit::Done;
+    }
+    let name = match error.get(ContextKind::InvalidSubcommand) {
+        Some(ContextValue::String(name)) if error.kind() == ErrorKind::InvalidSubcommand => name.as_str(),
+        _ => "",
+    };
+    if PLANNED.contains(&name) {
+        drop(writeln!(err, "error: `apic {name}` is not built yet\n  help: apic --help lists what there is"));
+    } else {
+        drop(write!(err, "{}", error.render()));
+    }
+    Exit::Usage
+}

@@ -1,0 +1,80 @@
+//! Where words go: results to standard output, everything else to standard error.
+
+use std::env;
+use std::io::{self, IsTerminal, Write};
+
+use apic_compiler::render::Look;
+
+use crate::args::{ColorChoice, Global};
+
+/// The two streams of a run and how much is said on them.
+pub struct Terminal<'a> {
+    out: &'a mut dyn Write,
+    err: &'a mut dyn Write,
+    pub quiet: bool,
+    pub verbose: bool,
+    /// What standard error can show.
+    pub look: Look,
+}
+
+impl<'a> Terminal<'a> {
+    /// Streams of a process, or buffers of a test.
+    pub fn new(out: &'a mut dyn Write, err: &'a mut dyn Write, global: &Global) -> Self {
+        let look = Look { color: color(global.color), ascii: ascii() };
+        Self { out, err, quiet: global.quiet, verbose: global.verbose, look }
+    }
+
+    /// A result.
+    ///
+    /// # Errors
+    /// When standard output takes no more.
+    pub fn print(&mut self, text: &str) -> io::Result<()> {
+        self.out.write_all(text.as_bytes())?;
+        self.out.flush()
+    }
+
+    /// A line that `-q` leaves out.
+    pub fn say(&mut self, line: &str) {
+        if !self.quiet {
+            self.warn(line);
+        }
+    }
+
+    /// A line that `-v` asks for.
+    pub fn detail(&mut self, line: &str) {
+        if self.verbose {
+            self.warn(line);
+        }
+    }
+
+    /// A line that is always said. If nobody listens on standard error there is nobody to tell.
+    pub fn warn(&mut self, line: &str) {
+        drop(writeln!(self.err, "{line}"));
+    }
+
+    /// Finished text for standard error.
+    pub fn show(&mut self, text: &str) {
+        drop(self.err.write_all(text.as_bytes()));
+    }
+}
+
+fn color(choice: ColorChoice) -> bool {
+    match choice {
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+        ColorChoice::Auto => {
+            let set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
+            !set("NO_COLOR") && env::var_os("TERM").is_none_or(|term| term != "dumb") && io::stderr().is_terminal()
+        }
+    }
+}
+
+/// A locale that says it is not UTF-8; one that says nothing is taken for UTF-8.
+fn ascii() -> bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .iter()
+        .find_map(|name| env::var(name).ok().filter(|value| !value.is_empty()))
+        .unwrap_or_default()
+        .to_lowercase();
+    !locale.is_empty() && !locale.contains("utf-8") && !locale.contains("utf8")
+}
