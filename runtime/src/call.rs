@@ -1,0 +1,92 @@
+//! One request on its way through a generated handler: decode, logic, answer.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use serde::Serialize;
+
+use crate::body_limit;
+use crate::caller::RequestContext;
+use crate::decode::{self, Decode, FromRequest, Parts, Source};
+use crate::error::ApiError;
+use crate::path::{self, Params};
+use crate::rejection::Rejection;
+use crate::reply::Reply;
+use crate::routes::{Entry, Table};
+
+/// A request that reached its handler.
+pub struct Call<S> {
+    table: Arc<Table<S>>,
+    entry: usize,
+    context: RequestContext,
+    body: Body,
+}
+
+impl<S> Call<S> {
+    pub(crate) fn new(table: Arc<Table<S>>, entry: usize, context: RequestContext, body: Body) -> Self {
+        Self { table, entry, context, body }
+    }
+
+    /// What the handlers share.
+    pub fn state(&self) -> &S {
+        self.table.state()
+    }
+
+    /// What is known about the request besides its typed value.
+    pub fn context(&self) -> &RequestContext {
+        &self.context
+    }
+
+    /// The request as a type of the contract, or all that is wrong with it.
+    pub async fn request<T: FromRequest>(&mut self) -> Result<T, ApiError> {
+        let bytes = self.read().await?;
+        self.decode(&bytes, |parts| Some(T::from_request(parts)))
+    }
+
+    /// The whole body as a list, a map or a scalar.
+    pub async fn body<T: Decode>(&mut self) -> Result<T, ApiError> {
+        let bytes = self.read().await?;
+        self.decode(&bytes, |parts| parts.whole())
+    }
+
+    /// The answer with a JSON body.
+    pub fn reply<T: Serialize>(
+        &self,
+        result: Result<impl Into<Reply<T>>, ApiError>,
+    ) -> Result<crate::Response, ApiError> {
+        result?.into().into_json(self.entry().operation.status)
+    }
+
+    /// The answer of an operation without a response type: no body, no content type.
+    pub fn empty(&self, result: Result<impl Into<Reply<()>>, ApiError>) -> Result<crate::Response, ApiError> {
+        result?.into().into_empty(self.entry().operation.status)
+    }
+
+    fn entry(&self) -> &Entry<S> {
+        self.table.entry(self.entry)
+    }
+
+    async fn read(&mut self) -> Result<bytes::Bytes, ApiError> {
+        let limit = self.entry().operation.max_bytes.unwrap_or(self.table.max_bytes());
+        if decode::body::is_packed(self.context.headers()) && !http_body::Body::is_end_stream(&self.body) {
+            return Err(Rejection::UnsupportedMediaType.into());
+        }
+        body_limit::read(std::mem::take(&mut self.body), limit).await
+    }
+
+    fn decode<T>(&self, body: &[u8], take: impl FnOnce(&mut Parts<'_>) -> Option<T>) -> Result<T, ApiError> {
+        let uri = self.context.uri();
+        let path = path::clean(uri.path());
+        let mut parts = Parts::read(Source {
+            method: self.context.method(),
+            params: Params { path: &path, template: &self.entry().template },
+            query: uri.query().unwrap_or_default(),
+            headers: self.context.headers(),
+            authority: uri.authority().map(http::uri::Authority::as_str),
+            body,
+        });
+        let value = take(&mut parts);
+        parts.finish()?;
+        value.ok_or_else(|| ApiError::internal("a request was decoded to nothing, yet no violation was noted"))
+    }
+}

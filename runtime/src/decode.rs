@@ -1,0 +1,74 @@
+//! A request becomes a typed value: every source is read once, and every fault of every source is collected.
+
+pub(crate) mod body;
+pub(crate) mod field;
+mod form;
+mod header;
+pub(crate) mod json;
+mod list;
+mod parts;
+mod path;
+mod range;
+mod scalar;
+mod tape;
+mod text;
+pub(crate) mod violation;
+
+use std::borrow::Cow;
+
+pub use field::Field;
+pub use json::{Json, Object};
+pub use list::MapKey;
+pub use parts::Parts;
+pub(crate) use parts::Source;
+pub use range::Range;
+pub use violation::{Fault, Location, Rule, Violation};
+
+/// A type that a route takes as its request: fields from path, query, form, headers and body.
+pub trait FromRequest: Sized {
+    /// Takes the fields by name. A fault is noted in `parts` and leaves a placeholder, so that all faults are found.
+    fn from_request(parts: &mut Parts<'_>) -> Self;
+}
+
+/// A type that a field can have.
+pub trait Decode: Sized {
+    /// Which sources other than JSON can hold it.
+    #[doc(hidden)]
+    const SHAPE: Shape = Shape::Tree;
+    /// Whether null is a value rather than the lack of one.
+    #[doc(hidden)]
+    const TAKES_NULL: bool = false;
+
+    /// Reads a JSON value. A fault is noted and leaves a placeholder.
+    fn decode(json: &mut Json<'_>) -> Self;
+
+    /// Reads a scalar from a path, query, form or header.
+    #[doc(hidden)]
+    fn from_text(_text: &str) -> Result<Self, Fault> {
+        Err(Fault::kind("cannot be read from text"))
+    }
+
+    /// Reads a list from a query, form or header.
+    #[doc(hidden)]
+    fn from_texts(texts: &[Cow<'_, str>]) -> Result<Self, Fault> {
+        Self::from_text(texts.first().map_or("", |text| text))
+    }
+}
+
+/// The kinds of values that sources of text tell apart.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// One text.
+    Scalar,
+    /// Several texts under one name.
+    List,
+    /// A map or object: one JSON text.
+    Tree,
+}
+
+/// A closed set of texts (`options=` on a string).
+pub trait TextEnum: Copy + 'static {
+    /// The texts on the wire with their values, in declared order; never empty.
+    const VALUES: &'static [(&'static str, Self)];
+}

@@ -1,0 +1,84 @@
+//! What kind of body a request has.
+
+use http::HeaderMap;
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
+
+/// Codings of a body that would have to be unpacked. Other values are no codings and ignored, as in go-zero (clients do send `utf-8`).
+const CODINGS: [&str; 6] = ["gzip", "x-gzip", "br", "deflate", "zstd", "compress"];
+
+/// The kinds of bodies that decoding tells apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Json,
+    Form,
+    Other,
+}
+
+impl Kind {
+    /// A missing type counts as JSON (language.md §7.4 row 4).
+    pub(crate) fn of(headers: &HeaderMap) -> Self {
+        let Some(value) = headers.get(CONTENT_TYPE) else { return Self::Json };
+        let essence = value.to_str().unwrap_or("?").split(';').next().unwrap_or_default().trim();
+        let ends = |suffix: &str| {
+            essence
+                .len()
+                .checked_sub(suffix.len())
+                .and_then(|at| essence.get(at..))
+                .is_some_and(|end| end.eq_ignore_ascii_case(suffix))
+        };
+        if essence.is_empty() || essence.eq_ignore_ascii_case("application/json") || ends("+json") {
+            Self::Json
+        } else if essence.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
+            Self::Form
+        } else {
+            Self::Other
+        }
+    }
+}
+
+/// Whether the body is packed in a way that nothing here unpacks.
+pub(crate) fn is_packed(headers: &HeaderMap) -> bool {
+    headers
+        .get_all(CONTENT_ENCODING)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .any(|coding| CODINGS.iter().any(|known| coding.trim().eq_ignore_ascii_case(known)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use http::HeaderValue;
+
+    fn with(name: http::HeaderName, value: &str) -> HeaderMap {
+        HeaderMap::from_iter([(name, HeaderValue::from_str(value).unwrap())])
+    }
+
+    #[test]
+    fn tells_json_forms_and_others_apart() {
+        for (value, kind) in [
+            ("application/json", Kind::Json),
+            ("Application/JSON; charset=utf-8", Kind::Json),
+            ("application/problem+JSON", Kind::Json),
+            ("", Kind::Json),
+            ("application/x-www-form-urlencoded; charset=utf-8", Kind::Form),
+            ("text/plain", Kind::Other),
+            ("text/json", Kind::Other),
+            ("json", Kind::Other),
+            ("*/*", Kind::Other),
+        ] {
+            assert_eq!(Kind::of(&with(CONTENT_TYPE, value)), kind, "{value}");
+        }
+        assert_eq!(Kind::of(&HeaderMap::new()), Kind::Json);
+    }
+
+    #[test]
+    fn knows_codings() {
+        for (value, packed) in
+            [("gzip", true), ("GZIP", true), ("identity", false), ("utf-8", false), ("identity, br", true)]
+        {
+            assert_eq!(is_packed(&with(CONTENT_ENCODING, value)), packed, "{value}");
+        }
+    }
+}

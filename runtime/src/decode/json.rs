@@ -1,0 +1,290 @@
+//! A cursor on one value of a JSON text, as decoders see it.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use super::field::{Field, Place};
+use super::tape::{Kind, Node, Tape};
+use super::violation::{Fault, Location, Notes, Rule};
+
+/// Nesting that typed values take. They recurse, so this bounds the stack; what no field asks for is not counted.
+const MAX_DEPTH: u32 = 512;
+
+/// How strictly a scalar is read, which depends on where it stands (language.md §7.4 row 13).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// A field.
+    Plain,
+    /// A field with `,string`: text around a number or bool.
+    Quoted,
+    /// An element of a list.
+    Element,
+    /// A value of a map.
+    Entry,
+}
+
+/// What a cursor stands on.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Spot {
+    Node(u32),
+    /// Nothing, and nobody complains: every field takes its default.
+    Defaults,
+    /// Nothing, and nobody complains: every field is the zero value, defaults apart.
+    Zero,
+}
+
+/// How a value was reached, linked over the stack; it becomes text only for a violation.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Frame<'a> {
+    pub(crate) parent: Option<&'a Frame<'a>>,
+    pub(crate) step: Step<'a>,
+    pub(crate) depth: u32,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Step<'a> {
+    /// The outermost value; a name outside of the body is the whole path.
+    Source(Location, &'a str),
+    /// A field of the object at this node; `inherit` looks into it.
+    Field(&'a str, &'a Tape<'a>, u32),
+    Index(usize),
+    Key(&'a str),
+}
+
+/// A place in a scanned text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct At<'a> {
+    pub(crate) tape: &'a Tape<'a>,
+    pub(crate) spot: Spot,
+    pub(crate) frame: &'a Frame<'a>,
+}
+
+/// A value of a JSON body.
+#[derive(Debug)]
+pub struct Json<'a> {
+    pub(crate) at: At<'a>,
+    pub(crate) notes: &'a mut Notes,
+    pub(crate) mode: Mode,
+}
+
+/// An object of a JSON body, from which fields are taken by name.
+#[derive(Debug)]
+pub struct Object<'a> {
+    at: At<'a>,
+    notes: &'a mut Notes,
+}
+
+// === impl Frame ===
+
+impl<'a> Frame<'a> {
+    pub(crate) fn source(location: Location, name: &'a str) -> Self {
+        Self { parent: None, step: Step::Source(location, name), depth: 0 }
+    }
+
+    pub(crate) fn under(parent: &'a Frame<'a>, step: Step<'a>) -> Self {
+        Self { parent: Some(parent), step, depth: parent.depth + 1 }
+    }
+
+    /// The location, and the wire name or JSON pointer (RFC 6901).
+    pub(crate) fn field(&self) -> (Location, String) {
+        let mut steps = Vec::new();
+        let mut frame = self;
+        loop {
+            if let Step::Source(location, name) = frame.step {
+                if location != Location::Body {
+                    return (location, name.to_owned());
+                }
+                break;
+            }
+            steps.push(frame.step);
+            let Some(parent) = frame.parent else { break };
+            frame = parent;
+        }
+        let mut pointer = String::new();
+        for step in steps.into_iter().rev() {
+            pointer.push('/');
+            match step {
+                Step::Field(name, ..) | Step::Key(name) => push_escaped(&mut pointer, name),
+                Step::Index(index) => _ = write!(pointer, "{index}"),
+                Step::Source(..) => {}
+            }
+        }
+        (Location::Body, pointer)
+    }
+
+    pub(crate) fn note(&self, notes: &mut Notes, fault: Fault) {
+        let location = self.location();
+        notes.add(location, || self.field().1, fault);
+    }
+
+    fn location(&self) -> Location {
+        let mut frame = self;
+        loop {
+            match (frame.step, frame.parent) {
+                (Step::Source(location, _), _) => return location,
+                (_, Some(parent)) => frame = parent,
+                (_, None) => return Location::Body,
+            }
+        }
+    }
+}
+
+fn push_escaped(pointer: &mut String, name: &str) {
+    for char in name.chars() {
+        match char {
+            '~' => pointer.push_str("~0"),
+            '/' => pointer.push_str("~1"),
+            other => pointer.push(other),
+        }
+    }
+}
+
+// === impl At ===
+
+impl<'a> At<'a> {
+    pub(crate) fn node(&self) -> Option<(u32, Node)> {
+        let Spot::Node(index) = self.spot else { return None };
+        Some((index, self.tape.node(index)?))
+    }
+
+    /// The value of a member, and the object it was found in.
+    pub(crate) fn member(&self, name: &str, inherit: bool) -> Option<(&'a Tape<'a>, u32)> {
+        let Spot::Node(object) = self.spot else { return None };
+        if let Some(index) = self.tape.member(object, name) {
+            return Some((self.tape, index));
+        }
+        let mut frame = Some(self.frame).filter(|_| inherit);
+        while let Some(Frame { parent, step: Step::Field(_, tape, object), .. }) = frame {
+            if let Some(index) = tape.member(*object, name) {
+                return Some((tape, index));
+            }
+            frame = *parent;
+        }
+        None
+    }
+}
+
+// === impl Json ===
+
+impl<'a> Json<'a> {
+    /// A cursor that stands on nothing; decoding it yields a placeholder and notes nothing.
+    pub(crate) fn nothing(spot: Spot, tape: &'a Tape<'a>, frame: &'a Frame<'a>, notes: &'a mut Notes) -> Self {
+        Self { at: At { tape, spot, frame }, notes, mode: Mode::Plain }
+    }
+
+    /// Decodes an object: the closure takes its fields by name.
+    pub fn object<T>(&mut self, fields: impl FnOnce(&mut Object<'_>) -> T) -> T {
+        let mut at = self.at;
+        if let Some((_, node)) = at.node() {
+            let fault = if node.kind != Kind::Object {
+                Some(Fault::kind("must be an object"))
+            } else if at.frame.depth > MAX_DEPTH {
+                Some(too_deep())
+            } else {
+                None
+            };
+            if let Some(fault) = fault {
+                self.note(fault);
+                at.spot = Spot::Defaults;
+            }
+        }
+        fields(&mut Object { at, notes: self.notes })
+    }
+
+    pub(crate) fn note(&mut self, fault: Fault) {
+        self.at.frame.note(self.notes, fault);
+    }
+
+    /// Converts a scalar; a fault is noted and yields nothing.
+    pub(crate) fn scalar<T>(&mut self, convert: impl FnOnce(Kind, &str, Mode) -> Result<T, Fault>) -> Option<T> {
+        let (_, node) = self.at.node()?;
+        let text: Cow<'_, str> = self.at.tape.text(node);
+        match convert(node.kind, &text, self.mode) {
+            Ok(value) => Some(value),
+            Err(fault) => {
+                self.at.frame.note(self.notes, fault);
+                None
+            }
+        }
+    }
+
+    /// Calls `each` with a cursor on every element of the list, and says whether there was a list.
+    pub(crate) fn elements(&mut self, mut each: impl FnMut(&mut Json<'_>, bool)) -> bool {
+        self.container(Kind::List, "must be a list", |tape, index, frame, notes, strict| {
+            for (position, element) in tape.elements(index).enumerate() {
+                let frame = Frame::under(frame, Step::Index(position));
+                let null = tape.node(element).is_some_and(|node| node.kind == Kind::Null);
+                if null && strict {
+                    frame.note(notes, Fault::new(Rule::Null, "must not be null"));
+                }
+                let spot = if null { Spot::Zero } else { Spot::Node(element) };
+                each(&mut Json { at: At { tape, spot, frame: &frame }, notes, mode: Mode::Element }, null);
+            }
+        })
+    }
+
+    /// Calls `each` with every key of the object and a cursor on its value, and says whether there was an object.
+    pub(crate) fn entries(&mut self, takes_null: bool, mut each: impl FnMut(&str, &mut Json<'_>)) -> bool {
+        self.container(Kind::Object, "must be an object", |tape, index, frame, notes, _| {
+            for key in tape.keys(index) {
+                let Some(name) = tape.node(key).map(|node| tape.text(node)) else { continue };
+                let frame = Frame::under(frame, Step::Key(&name));
+                let null = tape.node(key + 1).is_some_and(|node| node.kind == Kind::Null);
+                if null && !takes_null {
+                    frame.note(notes, Fault::new(Rule::Null, "must not be null"));
+                    continue;
+                }
+                each(
+                    &name,
+                    &mut Json { at: At { tape, spot: Spot::Node(key + 1), frame: &frame }, notes, mode: Mode::Entry },
+                );
+            }
+        })
+    }
+
+    /// Opens a list or map. A field may hold it as text too, then without nulls in a list (row 13).
+    fn container(
+        &mut self,
+        kind: Kind,
+        message: &'static str,
+        walk: impl FnOnce(&Tape<'_>, u32, &Frame<'_>, &mut Notes, bool),
+    ) -> bool {
+        let Some((index, node)) = self.at.node() else { return false };
+        if self.at.frame.depth > MAX_DEPTH {
+            self.note(too_deep());
+            return false;
+        }
+        if node.kind == kind {
+            walk(self.at.tape, index, self.at.frame, self.notes, false);
+            return true;
+        }
+        if self.mode == Mode::Plain && matches!(node.kind, Kind::Text | Kind::Escaped) {
+            let text = self.at.tape.text(node);
+            let inner = Tape::scan(&text).ok().filter(|tape| tape.node(0).is_some_and(|node| node.kind == kind));
+            if let Some(tape) = inner {
+                walk(&tape, 0, self.at.frame, self.notes, true);
+                return true;
+            }
+        }
+        self.note(Fault::kind(message));
+        false
+    }
+
+    /// Whether decoding yields defaults or zeros because there is no value.
+    pub(crate) fn is_nothing(&self) -> bool {
+        !matches!(self.at.spot, Spot::Node(_))
+    }
+}
+
+fn too_deep() -> Fault {
+    Fault::new(Rule::Size, "is nested too deeply")
+}
+
+// === impl Object ===
+
+impl Object<'_> {
+    /// The field with this wire name.
+    pub fn field<T>(&mut self, name: &'static str) -> Field<'_, T> {
+        Field::new(Place::Object(self.at), name, self.notes)
+    }
+}

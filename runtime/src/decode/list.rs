@@ -1,0 +1,115 @@
+//! Decoding of values that hold others: lists, maps, bytes, free values.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::json::Json;
+use super::tape::Kind;
+use super::violation::Fault;
+use super::{Decode, Shape};
+use crate::bytes::{Bytes, from_base64};
+
+impl<T: Decode> Decode for Vec<T> {
+    const SHAPE: Shape = Shape::List;
+
+    fn decode(json: &mut Json<'_>) -> Self {
+        let (mut list, mut nulls) = (Vec::new(), 0);
+        json.elements(|element, null| {
+            nulls += usize::from(null);
+            list.push(T::decode(element));
+        });
+        // A list of nothing but null is a nil list in go-zero.
+        if nulls == list.len() && !T::TAKES_NULL {
+            list.clear();
+        }
+        list
+    }
+
+    fn from_texts(texts: &[Cow<'_, str>]) -> Result<Self, Fault> {
+        texts.iter().map(|text| T::from_text(text)).collect()
+    }
+}
+
+/// A type that can be the key of a map in JSON, where keys are text.
+pub trait MapKey: Ord + Sized {
+    /// Reads the key; `None` if the text is no key of this type.
+    fn from_key(text: &str) -> Option<Self>;
+}
+
+impl MapKey for String {
+    fn from_key(text: &str) -> Option<Self> {
+        Some(text.to_owned())
+    }
+}
+
+macro_rules! number_keys {
+    ($($type:ty),*) => {$(
+        impl MapKey for $type {
+            fn from_key(text: &str) -> Option<Self> {
+                Self::from_text(text).ok()
+            }
+        }
+    )*};
+}
+
+number_keys!(i8, i16, i32, i64, u8, u16, u32, u64);
+
+impl<K: MapKey, T: Decode> Decode for BTreeMap<K, T> {
+    fn decode(json: &mut Json<'_>) -> Self {
+        let mut map = Self::new();
+        json.entries(T::TAKES_NULL, |name, entry| {
+            let value = T::decode(entry);
+            match K::from_key(name) {
+                Some(key) => _ = map.insert(key, value),
+                None => entry.note(Fault::kind("must have a whole number as its key")),
+            }
+        });
+        map
+    }
+}
+
+impl Decode for Bytes {
+    fn decode(json: &mut Json<'_>) -> Self {
+        let Some((_, node)) = json.at.node() else { return Self::default() };
+        match node.kind {
+            Kind::List => {
+                let mut bytes = Vec::new();
+                json.elements(|element, _| bytes.push(u8::decode(element)));
+                Self(bytes)
+            }
+            _ => {
+                let fault = || Fault::kind("must be base64, or a list of bytes");
+                let value = json.scalar(|kind, text, _| match kind {
+                    Kind::Text | Kind::Escaped => from_base64(text).ok_or_else(fault),
+                    _ => Err(fault()),
+                });
+                Self(value.unwrap_or_default())
+            }
+        }
+    }
+}
+
+impl Decode for serde_json::Value {
+    const TAKES_NULL: bool = true;
+
+    fn decode(json: &mut Json<'_>) -> Self {
+        let Some((_, node)) = json.at.node() else { return Self::Null };
+        match node.kind {
+            Kind::Null => Self::Null,
+            Kind::True => Self::Bool(true),
+            Kind::False => Self::Bool(false),
+            Kind::Number => json.at.tape.raw(node).parse().map_or(Self::Null, Self::Number),
+            Kind::Text | Kind::Escaped => Self::String(json.at.tape.text(node).into_owned()),
+            Kind::List => {
+                let mut list = Vec::new();
+                json.elements(|element, _| list.push(Self::decode(element)));
+                Self::Array(list)
+            }
+            Kind::Object => {
+                let mut map = serde_json::Map::new();
+                json.entries(true, |name, entry| _ = map.insert(name.to_owned(), Self::decode(entry)));
+                Self::Object(map)
+            }
+        }
+    }
+}

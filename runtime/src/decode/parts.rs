@@ -1,0 +1,207 @@
+//! The sources of one request, from which a generated decoder takes its fields.
+
+use http::{HeaderMap, Method};
+
+use super::Decode;
+use super::body::Kind;
+use super::field::{Field, Place};
+use super::form::{self, Pair};
+use super::json::{At, Frame, Json, Mode, Spot};
+use super::tape::{self, ScanError, Tape};
+use super::text::Texts;
+use super::violation::{Fault, Location, Notes, Rule};
+use crate::error::ApiError;
+use crate::path::Params;
+use crate::rejection::Rejection;
+
+/// What a request consists of, before anything is decoded.
+pub(crate) struct Source<'a> {
+    pub(crate) method: &'a Method,
+    pub(crate) params: Params<'a>,
+    pub(crate) query: &'a str,
+    pub(crate) headers: &'a HeaderMap,
+    pub(crate) authority: Option<&'a str>,
+    /// The bytes of the body, empty if there is none.
+    pub(crate) body: &'a [u8],
+}
+
+/// The sources of a request. Fields are taken by name; faults are collected.
+#[derive(Debug)]
+pub struct Parts<'a> {
+    params: Params<'a>,
+    headers: &'a HeaderMap,
+    authority: Option<&'a str>,
+    pairs: Vec<Pair<'a>>,
+    pairs_broken: bool,
+    /// Where clients send form fields with this method.
+    form: Location,
+    root: Frame<'a>,
+    json: Body<'a>,
+    other_type_asked: bool,
+    notes: Notes,
+}
+
+#[derive(Debug)]
+enum Body<'a> {
+    /// None at all. On a GET or HEAD its fields are then looked for in the query.
+    Absent {
+        in_query: bool,
+    },
+    /// A body of a type that holds no JSON.
+    OtherType,
+    /// No JSON, or no object; this has been noted.
+    Broken,
+    Json(Tape<'a>),
+}
+
+impl<'a> Parts<'a> {
+    pub(crate) fn read(source: Source<'a>) -> Self {
+        let mut notes = Notes::default();
+        let has_form = matches!(*source.method, Method::POST | Method::PUT | Method::PATCH);
+        let kind = Kind::of(source.headers);
+        let mut pairs = Vec::new();
+        let mut pairs_broken = false;
+        if has_form && kind == Kind::Form && !source.body.is_empty() {
+            let body = std::str::from_utf8(source.body).map_err(|_| Fault::new(Rule::Syntax, "is not UTF-8"));
+            pairs_broken |= note(&mut notes, Location::Form, body.and_then(|text| form::parse(text, &mut pairs)));
+        }
+        pairs_broken |= note(&mut notes, Location::Query, form::parse(source.query, &mut pairs));
+        let json = if source.body.is_empty() {
+            Body::Absent { in_query: matches!(*source.method, Method::GET | Method::HEAD) }
+        } else if kind == Kind::Json {
+            scan(source.body, &mut notes)
+        } else {
+            Body::OtherType
+        };
+        Self {
+            params: source.params,
+            headers: source.headers,
+            authority: source.authority,
+            pairs,
+            pairs_broken,
+            form: if has_form { Location::Form } else { Location::Query },
+            root: Frame::source(Location::Body, ""),
+            json,
+            other_type_asked: false,
+            notes,
+        }
+    }
+
+    /// A parameter of the path.
+    pub fn path<T>(&mut self, name: &'static str) -> Field<'_, T> {
+        let place =
+            self.params.get(name).map_or(Place::Absent(Location::Path), |segment| Place::Texts(Texts::Path(segment)));
+        Field::new(place, name, &mut self.notes)
+    }
+
+    /// A `form` field that clients send in the query string, whatever the method.
+    pub fn query<T>(&mut self, name: &'static str) -> Field<'_, T> {
+        self.pair(name, Location::Query)
+    }
+
+    /// A `form` field: clients send it in the url-encoded body of POST, PUT and PATCH, else in the query string.
+    pub fn form<T>(&mut self, name: &'static str) -> Field<'_, T> {
+        self.pair(name, self.form)
+    }
+
+    fn pair<T>(&mut self, name: &'static str, location: Location) -> Field<'_, T> {
+        let place = if self.pairs_broken { Place::Broken } else { Place::Texts(Texts::Form(&self.pairs, location)) };
+        Field::new(place, name, &mut self.notes)
+    }
+
+    /// A header.
+    pub fn header<T>(&mut self, name: &'static str) -> Field<'_, T> {
+        Field::new(Place::Texts(Texts::Headers(self.headers, self.authority)), name, &mut self.notes)
+    }
+
+    /// A field of the JSON body.
+    pub fn body<T>(&mut self, name: &'static str) -> Field<'_, T> {
+        if let Body::Json(tape) = &self.json
+            && let Some(fault) = not_an_object(tape)
+        {
+            self.root.note(&mut self.notes, fault);
+            self.json = Body::Broken;
+        }
+        let place = match &self.json {
+            Body::Absent { in_query: true } if self.pairs_broken => Place::Broken,
+            Body::Absent { in_query: true } => Place::Texts(Texts::Query(&self.pairs)),
+            Body::Absent { in_query: false } => Place::Absent(Location::Body),
+            Body::OtherType => Place::OtherType(&mut self.other_type_asked),
+            Body::Broken => Place::Broken,
+            Body::Json(tape) => Place::Object(At { tape, spot: Spot::Node(0), frame: &self.root }),
+        };
+        Field::new(place, name, &mut self.notes)
+    }
+
+    /// The whole body as one value: a list, a map or a scalar.
+    pub(crate) fn whole<T: Decode>(&mut self) -> Option<T> {
+        match &self.json {
+            Body::Broken => None,
+            Body::OtherType => {
+                self.other_type_asked = true;
+                None
+            }
+            Body::Absent { .. } => {
+                self.root.note(&mut self.notes, Fault::new(Rule::Required, "is required"));
+                None
+            }
+            Body::Json(tape) if !T::TAKES_NULL && is_null(tape) => {
+                self.root.note(&mut self.notes, Fault::new(Rule::Null, "must not be null"));
+                None
+            }
+            Body::Json(tape) => {
+                let at = At { tape, spot: Spot::Node(0), frame: &self.root };
+                Some(T::decode(&mut Json { at, notes: &mut self.notes, mode: Mode::Plain }))
+            }
+        }
+    }
+
+    /// Refuses the request if anything was wrong with it.
+    pub(crate) fn finish(self) -> Result<(), ApiError> {
+        if self.other_type_asked {
+            return Err(Rejection::UnsupportedMediaType.into());
+        }
+        if self.notes.total() > 0 {
+            return Err(ApiError::invalid(self.notes.into_violations()));
+        }
+        Ok(())
+    }
+}
+
+/// Notes the fault of a whole source.
+fn note(notes: &mut Notes, location: Location, parsed: Result<(), Fault>) -> bool {
+    let Err(fault) = parsed else { return false };
+    notes.add(location, String::new, fault);
+    true
+}
+
+/// Text behind the first value is ignored (row 6), even if it is no UTF-8.
+fn scan<'a>(body: &'a [u8], notes: &mut Notes) -> Body<'a> {
+    let text = match std::str::from_utf8(body) {
+        Ok(text) => text,
+        Err(error) => {
+            body.get(..error.valid_up_to()).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
+        }
+    };
+    let fault = match Tape::scan(text) {
+        Ok(tape) => return Body::Json(tape),
+        Err(ScanError::Depth) => Fault::new(Rule::Size, "is nested too deeply"),
+        Err(ScanError::Syntax(at)) if at == text.len() && at < body.len() => Fault::new(Rule::Syntax, "is not UTF-8"),
+        Err(ScanError::Syntax(at)) if at == text.len() => Fault::new(Rule::Syntax, "is no complete JSON value"),
+        Err(ScanError::Syntax(at)) => Fault::new(Rule::Syntax, format!("is not JSON: byte {at} is unexpected")),
+    };
+    notes.add(Location::Body, String::new, fault);
+    Body::Broken
+}
+
+fn not_an_object(tape: &Tape<'_>) -> Option<Fault> {
+    match tape.node(0).map(|node| node.kind) {
+        Some(tape::Kind::Object) => None,
+        Some(tape::Kind::Null) => Some(Fault::new(Rule::Null, "must not be null")),
+        _ => Some(Fault::kind("must be an object")),
+    }
+}
+
+fn is_null(tape: &Tape<'_>) -> bool {
+    tape.node(0).is_some_and(|node| node.kind == tape::Kind::Null)
+}

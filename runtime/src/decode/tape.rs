@@ -1,0 +1,452 @@
+//! Scans a JSON text once into a flat list of spans; nothing is converted until a typed field asks for it.
+
+use std::borrow::Cow;
+
+/// Nesting that the scan takes; encoding/json gives up at the same depth. Typed values have a limit of their own, since they recurse.
+const MAX_DEPTH: usize = 10_000;
+
+/// What a node of the tape is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Null,
+    True,
+    False,
+    Number,
+    /// Text that stands in the body as it is.
+    Text,
+    /// Text with escapes.
+    Escaped,
+    List,
+    Object,
+}
+
+/// A value or a key: the span of its text (without quotes) and the index behind its last descendant.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Node {
+    pub(crate) kind: Kind,
+    start: u32,
+    end: u32,
+    pub(crate) next: u32,
+}
+
+/// A scanned JSON text. The nodes of an object alternate between key and value.
+#[derive(Debug)]
+pub(crate) struct Tape<'a> {
+    text: &'a str,
+    nodes: Vec<Node>,
+}
+
+/// Why a text is no JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ScanError {
+    Syntax(usize),
+    Depth,
+}
+
+impl<'a> Tape<'a> {
+    /// Scans the first JSON value of `text`; what follows it is ignored.
+    pub(crate) fn scan(text: &'a str) -> Result<Self, ScanError> {
+        if u32::try_from(text.len()).is_err() {
+            return Err(ScanError::Depth);
+        }
+        let mut scanner =
+            Scanner { bytes: text.as_bytes(), at: 0, nodes: Vec::with_capacity(text.len() / 12 + 4), open: Vec::new() };
+        scanner.run()?;
+        Ok(Self { text, nodes: scanner.nodes })
+    }
+
+    /// A tape without any value, for cursors that stand on nothing.
+    pub(crate) const fn empty() -> Self {
+        Self { text: "", nodes: Vec::new() }
+    }
+
+    pub(crate) fn node(&self, index: u32) -> Option<Node> {
+        self.nodes.get(index as usize).copied()
+    }
+
+    /// The text of a scalar as it was sent, escapes included.
+    pub(crate) fn raw(&self, node: Node) -> &str {
+        self.text.get(node.start as usize..node.end as usize).unwrap_or_default()
+    }
+
+    /// The text of a scalar with its escapes resolved.
+    pub(crate) fn text(&self, node: Node) -> Cow<'_, str> {
+        match node.kind {
+            Kind::Escaped => Cow::Owned(unescape(self.raw(node))),
+            _ => Cow::Borrowed(self.raw(node)),
+        }
+    }
+
+    /// The index of the value under `key`; the last one wins.
+    pub(crate) fn member(&self, object: u32, key: &str) -> Option<u32> {
+        let end = self.node(object)?.next;
+        let (mut index, mut found) = (object + 1, None);
+        while index < end {
+            let name = self.node(index)?;
+            let same = match name.kind {
+                Kind::Escaped => unescape(self.raw(name)) == key,
+                _ => self.raw(name) == key,
+            };
+            if same {
+                found = Some(index + 1);
+            }
+            index = self.node(index + 1)?.next;
+        }
+        found
+    }
+
+    /// The indexes of a list's elements.
+    pub(crate) fn elements(&self, list: u32) -> Siblings<'_> {
+        Siblings { nodes: &self.nodes, index: list + 1, end: self.node(list).map_or(0, |node| node.next) }
+    }
+
+    /// The indexes of an object's keys; each value follows its key.
+    pub(crate) fn keys(&self, object: u32) -> impl Iterator<Item = u32> + '_ {
+        self.elements(object).step_by(2)
+    }
+}
+
+/// Walks over nodes of one level.
+#[derive(Clone, Debug)]
+pub(crate) struct Siblings<'a> {
+    nodes: &'a [Node],
+    index: u32,
+    end: u32,
+}
+
+impl Iterator for Siblings<'_> {
+    type Item = u32;
+
+    fn next(&mut self) -> Option<u32> {
+        if self.index >= self.end {
+            return None;
+        }
+        let index = self.index;
+        self.index = self.nodes.get(index as usize)?.next;
+        Some(index)
+    }
+}
+
+struct Scanner<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    nodes: Vec<Node>,
+    /// Indexes of the lists and objects that are still open.
+    open: Vec<u32>,
+}
+
+// === impl Scanner ===
+
+impl Scanner<'_> {
+    /// A loop rather than recursion: a body must not choose how deep our stack grows.
+    fn run(&mut self) -> Result<(), ScanError> {
+        loop {
+            self.value()?;
+            if self.close()? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Reads a value. An opening bracket reads on up to the first scalar or empty container inside it.
+    fn value(&mut self) -> Result<(), ScanError> {
+        loop {
+            self.blanks();
+            match self.peek() {
+                Some(b'{') => {
+                    self.open_container(Kind::Object)?;
+                    if self.peek() == Some(b'}') {
+                        return Ok(());
+                    }
+                    self.key()?;
+                }
+                Some(b'[') => {
+                    self.open_container(Kind::List)?;
+                    if self.peek() == Some(b']') {
+                        return Ok(());
+                    }
+                }
+                Some(b'"') => return self.string(),
+                Some(b'-' | b'0'..=b'9') => return self.number(),
+                Some(b't') => return self.word(b"true", Kind::True),
+                Some(b'f') => return self.word(b"false", Kind::False),
+                Some(b'n') => return self.word(b"null", Kind::Null),
+                _ => return self.fail(),
+            }
+        }
+    }
+
+    /// After a value: closes what ends here, and says whether the whole text ended or another value must follow.
+    fn close(&mut self) -> Result<bool, ScanError> {
+        loop {
+            let Some(&index) = self.open.last() else { return Ok(true) };
+            self.blanks();
+            let object = self.nodes.get(index as usize).is_some_and(|node| node.kind == Kind::Object);
+            match (self.peek(), object) {
+                (Some(b'}'), true) | (Some(b']'), false) => {
+                    self.at += 1;
+                    self.open.pop();
+                    let (end, next) = (self.at as u32, self.nodes.len() as u32);
+                    if let Some(node) = self.nodes.get_mut(index as usize) {
+                        node.end = end;
+                        node.next = next;
+                    }
+                }
+                (Some(b','), _) => {
+                    self.at += 1;
+                    if object {
+                        self.blanks();
+                        self.key()?;
+                    }
+                    return Ok(false);
+                }
+                _ => return self.fail(),
+            }
+        }
+    }
+
+    fn open_container(&mut self, kind: Kind) -> Result<(), ScanError> {
+        if self.open.len() >= MAX_DEPTH {
+            return Err(ScanError::Depth);
+        }
+        self.open.push(self.nodes.len() as u32);
+        self.push(kind, self.at, self.at);
+        self.at += 1;
+        self.blanks();
+        Ok(())
+    }
+
+    fn key(&mut self) -> Result<(), ScanError> {
+        if self.peek() != Some(b'"') {
+            return self.fail();
+        }
+        self.string()?;
+        self.blanks();
+        if self.peek() != Some(b':') {
+            return self.fail();
+        }
+        self.at += 1;
+        Ok(())
+    }
+
+    fn string(&mut self) -> Result<(), ScanError> {
+        self.at += 1;
+        let start = self.at;
+        let mut kind = Kind::Text;
+        loop {
+            match self.peek() {
+                Some(b'"') => {
+                    self.push(kind, start, self.at);
+                    self.at += 1;
+                    return Ok(());
+                }
+                Some(b'\\') => {
+                    kind = Kind::Escaped;
+                    self.escape()?;
+                }
+                Some(0x20..) => self.at += 1,
+                _ => return self.fail(),
+            }
+        }
+    }
+
+    fn escape(&mut self) -> Result<(), ScanError> {
+        self.at += 1;
+        match self.peek() {
+            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => self.at += 1,
+            Some(b'u') => {
+                self.at += 1;
+                for _ in 0..4 {
+                    if !self.peek().is_some_and(|byte| byte.is_ascii_hexdigit()) {
+                        return self.fail();
+                    }
+                    self.at += 1;
+                }
+            }
+            _ => return self.fail(),
+        }
+        Ok(())
+    }
+
+    fn number(&mut self) -> Result<(), ScanError> {
+        let start = self.at;
+        if self.peek() == Some(b'-') {
+            self.at += 1;
+        }
+        if self.peek() == Some(b'0') {
+            self.at += 1;
+        } else {
+            self.digits()?;
+        }
+        if self.peek() == Some(b'.') {
+            self.at += 1;
+            self.digits()?;
+        }
+        if matches!(self.peek(), Some(b'e' | b'E')) {
+            self.at += 1;
+            if matches!(self.peek(), Some(b'+' | b'-')) {
+                self.at += 1;
+            }
+            self.digits()?;
+        }
+        self.push(Kind::Number, start, self.at);
+        Ok(())
+    }
+
+    fn digits(&mut self) -> Result<(), ScanError> {
+        let start = self.at;
+        while self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
+            self.at += 1;
+        }
+        if self.at == start { self.fail() } else { Ok(()) }
+    }
+
+    fn word(&mut self, word: &[u8], kind: Kind) -> Result<(), ScanError> {
+        if !self.bytes.get(self.at..).is_some_and(|rest| rest.starts_with(word)) {
+            return self.fail();
+        }
+        self.push(kind, self.at, self.at + word.len());
+        self.at += word.len();
+        Ok(())
+    }
+
+    fn push(&mut self, kind: Kind, start: usize, end: usize) {
+        let next = self.nodes.len() as u32 + 1;
+        self.nodes.push(Node { kind, start: start as u32, end: end as u32, next });
+    }
+
+    fn blanks(&mut self) {
+        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
+            self.at += 1;
+        }
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.bytes.get(self.at).copied()
+    }
+
+    fn fail<T>(&self) -> Result<T, ScanError> {
+        Err(ScanError::Syntax(self.at))
+    }
+}
+
+/// Resolves escapes. The scan has checked them; half a surrogate pair becomes U+FFFD, as in encoding/json.
+fn unescape(raw: &str) -> String {
+    let mut out = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some(at) = rest.find('\\') {
+        out.push_str(rest.get(..at).unwrap_or_default());
+        let escape = rest.as_bytes().get(at + 1).copied().unwrap_or_default();
+        rest = rest.get(at + 2..).unwrap_or_default();
+        match escape {
+            b'b' => out.push('\u{8}'),
+            b'f' => out.push('\u{c}'),
+            b'n' => out.push('\n'),
+            b'r' => out.push('\r'),
+            b't' => out.push('\t'),
+            b'u' => {
+                let first = hex(rest).unwrap_or_default();
+                rest = rest.get(4..).unwrap_or_default();
+                let second =
+                    if (0xD800..0xDC00).contains(&first) { rest.strip_prefix("\\u").and_then(hex) } else { None };
+                let pair = second.filter(|low| (0xDC00..0xE000).contains(low));
+                if pair.is_some() {
+                    rest = rest.get(6..).unwrap_or_default();
+                }
+                let code = pair.map_or(first, |low| 0x10000 + ((first - 0xD800) << 10) + (low - 0xDC00));
+                out.push(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER));
+            }
+            other => out.push(char::from(other)),
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+fn hex(text: &str) -> Option<u32> {
+    u32::from_str_radix(text.get(..4)?, 16).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scan(text: &str) -> Tape<'_> {
+        Tape::scan(text).unwrap()
+    }
+
+    #[test]
+    fn finds_members_and_the_last_of_two_wins() {
+        let tape = scan(r#" {"a":{"b":[1,{}]},"b":2,"\u0061":"x"} tail"#);
+        let value = tape.node(tape.member(0, "a").unwrap()).unwrap();
+        assert_eq!((value.kind, tape.raw(value)), (Kind::Text, "x"));
+        assert_eq!(tape.raw(tape.node(tape.member(0, "b").unwrap()).unwrap()), "2");
+        assert_eq!(tape.member(0, "c"), None);
+    }
+
+    #[test]
+    fn walks_the_elements_of_one_level() {
+        let tape = scan("[1,[2,[3]],{\"k\":4},[],5]");
+        let kinds: Vec<_> = tape.elements(0).map(|index| tape.node(index).unwrap().kind).collect();
+        assert_eq!(kinds, [Kind::Number, Kind::List, Kind::Object, Kind::List, Kind::Number]);
+    }
+
+    #[test]
+    fn resolves_escapes_and_lone_surrogates() {
+        let tape = scan(r#"["\" \\ \/ \b\f\n\r\t","gr\u00fcn","\ud83d\ude00","\ud83dx","\ude00"]"#);
+        let texts: Vec<_> = tape.elements(0).map(|index| tape.text(tape.node(index).unwrap()).into_owned()).collect();
+        assert_eq!(texts, ["\" \\ / \u{8}\u{c}\n\r\t", "grün", "😀", "\u{FFFD}x", "\u{FFFD}"]);
+    }
+
+    #[test]
+    fn refuses_what_is_no_json() {
+        for text in [
+            "",
+            " ",
+            "{",
+            "[",
+            "{\"a\"}",
+            "{\"a\":}",
+            "{\"a\":1,}",
+            "[1,]",
+            "[1 2]",
+            "{a:1}",
+            "{'a':1}",
+            "01x]",
+            "-",
+            "1.",
+            "1e",
+            "+1",
+            ".5",
+            "nul",
+            "\"a",
+            "\"\t\"",
+            "\"\\x\"",
+            "\"\\u12\"",
+            "[1}",
+            "{\"a\":1]",
+            "NaN",
+            "{\"a\" \"b\"}",
+            "\u{a0}1",
+        ] {
+            let scanned = Tape::scan(text);
+            assert!(matches!(scanned, Err(ScanError::Syntax(_))) || text == "01x]", "{text:?}: {scanned:?}");
+        }
+    }
+
+    #[test]
+    fn bounds_the_depth_without_recursing() {
+        let deep = |levels: usize| "[".repeat(levels) + &"]".repeat(levels);
+        assert!(Tape::scan(&deep(MAX_DEPTH)).is_ok());
+        assert_eq!(Tape::scan(&deep(MAX_DEPTH + 1)).err(), Some(ScanError::Depth));
+    }
+
+    #[test]
+    fn every_prefix_of_a_body_ends_in_an_answer() {
+        let text = r#"{"a":[1,-2.5e3,true,false,null,"x\u00e9\n"],"b":{"c":{}}}"#;
+        for end in 0..text.len() {
+            assert!(Tape::scan(&text[..end]).is_err(), "{end}");
+        }
+        assert!(Tape::scan(text).is_ok());
+    }
+}

@@ -1,0 +1,88 @@
+//! Values printed inside text: `,string`, and 64-bit integers where the contract asks for it. For `#[serde(with = "rt::text")]`.
+
+use std::collections::BTreeMap;
+
+use serde::Serializer;
+use serde::ser::{SerializeMap, SerializeSeq};
+
+use crate::encode;
+
+/// A type that can be printed inside text, alone or in an option, list or map.
+pub trait Text {
+    /// Prints it.
+    fn print<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+}
+
+/// What serde calls.
+pub fn serialize<T: Text, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    value.print(serializer)
+}
+
+macro_rules! whole_numbers {
+    ($($type:ty),*) => {$(
+        impl Text for $type {
+            fn print<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+    )*};
+}
+
+whole_numbers!(i8, i16, i32, i64, u8, u16, u32, u64, bool);
+
+/// Values whose JSON is more than their digits: Go prints that JSON inside of the text.
+macro_rules! by_json {
+    ($($type:ty),*) => {$(
+        impl Text for $type {
+            fn print<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let json = encode::to_text(self).map_err(serde::ser::Error::custom)?;
+                serializer.serialize_str(&json)
+            }
+        }
+    )*};
+}
+
+by_json!(f32, f64, String);
+
+impl<T: Text> Text for Option<T> {
+    fn print<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Some(value) => value.print(serializer),
+            None => serializer.serialize_none(),
+        }
+    }
+}
+
+impl<T: Text> Text for Box<T> {
+    fn print<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (**self).print(serializer)
+    }
+}
+
+impl<T: Text> Text for Vec<T> {
+    fn print<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(Some(self.len()))?;
+        for value in self {
+            list.serialize_element(&Printed(value))?;
+        }
+        list.end()
+    }
+}
+
+impl<K: serde::Serialize, T: Text> Text for BTreeMap<K, T> {
+    fn print<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.len()))?;
+        for (key, value) in self {
+            map.serialize_entry(key, &Printed(value))?;
+        }
+        map.end()
+    }
+}
+
+struct Printed<'a, T>(&'a T);
+
+impl<T: Text> serde::Serialize for Printed<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.print(serializer)
+    }
+}

@@ -1,0 +1,37 @@
+//! The constants of one route, as generated code states them.
+
+/// One route of the contract.
+#[derive(Clone, Copy, Debug)]
+pub struct Operation {
+    pub(crate) id: &'static str,
+    pub(crate) method: &'static str,
+    pub(crate) path: &'static str,
+    pub(crate) status: u16,
+    pub(crate) max_bytes: Option<u64>,
+}
+
+impl Operation {
+    /// An operation: its id, its method in capitals, and its full path with `:name` parameters.
+    pub const fn new(id: &'static str, method: &'static str, path: &'static str) -> Self {
+        Self { id, method, path, status: 200, max_bytes: None }
+    }
+
+    /// `respCode`: the status of a success, unless logic says otherwise.
+    #[must_use]
+    pub const fn status(mut self, status: u16) -> Self {
+        self.status = status;
+        self
+    }
+
+    /// `maxBytes`: the body limit of this route.
+    #[must_use]
+    pub const fn max_bytes(mut self, bytes: u64) -> Self {
+        self.max_bytes = Some(bytes);
+        self
+    }
+
+    /// The operation's id, such as `items.moveItem`.
+    pub const fn id(&self) -> &'static str {
+        self.id
+    }
+}

@@ -1,0 +1,97 @@
+//! Paths and templates, segment by segment.
+
+use std::borrow::Cow;
+
+/// A segment of a route's template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Segment {
+    Literal(String),
+    Parameter(String),
+}
+
+/// Splits a template such as `/items/:id`.
+pub(crate) fn template(path: &str) -> Vec<Segment> {
+    let clean = clean(path);
+    segments(&clean)
+        .map(|segment| match segment.strip_prefix(':') {
+            Some(name) => Segment::Parameter(name.to_owned()),
+            None => Segment::Literal(segment.to_owned()),
+        })
+        .collect()
+}
+
+/// Removes double and trailing slashes and resolves `.` and `..`, as go-zero does before it matches (language.md §7.4 row 20).
+/// Nothing is decoded here: an encoded slash stays part of its segment.
+pub(crate) fn clean(path: &str) -> Cow<'_, str> {
+    let trimmed = path.strip_prefix('/').unwrap_or(path);
+    if path.starts_with('/')
+        && (trimmed.is_empty() || !trimmed.split('/').any(|segment| matches!(segment, "" | "." | "..")))
+    {
+        return Cow::Borrowed(path);
+    }
+    let mut kept: Vec<&str> = Vec::new();
+    for segment in path.split('/') {
+        match segment {
+            "" | "." => {}
+            ".." => _ = kept.pop(),
+            other => kept.push(other),
+        }
+    }
+    Cow::Owned(format!("/{}", kept.join("/")))
+}
+
+/// The segments of a clean path; none for the root.
+pub(crate) fn segments(clean: &str) -> impl Iterator<Item = &str> + Clone {
+    clean.strip_prefix('/').unwrap_or(clean).split('/').filter(|segment| !segment.is_empty())
+}
+
+/// The parameters of a matched path, found by walking over path and template together.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Params<'a> {
+    pub(crate) path: &'a str,
+    pub(crate) template: &'a [Segment],
+}
+
+impl<'a> Params<'a> {
+    /// The segment in the place of a parameter, still encoded.
+    pub(crate) fn get(&self, name: &str) -> Option<&'a str> {
+        let parameters = self.template.iter().zip(segments(self.path));
+        parameters
+            .into_iter()
+            .find_map(|(segment, text)| matches!(segment, Segment::Parameter(own) if own == name).then_some(text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cleans_as_go_does() {
+        for (path, expected) in [
+            ("/", "/"),
+            ("", "/"),
+            ("//", "/"),
+            ("/a/b", "/a/b"),
+            ("/a/b/", "/a/b"),
+            ("//a//b//", "/a/b"),
+            ("/a/./b/../c", "/a/c"),
+            ("/../../a", "/a"),
+            ("/a/...", "/a/..."),
+            ("/a/%2e%2e", "/a/%2e%2e"),
+            ("v1/things", "/v1/things"),
+        ] {
+            assert_eq!(clean(path), expected, "{path}");
+        }
+        assert!(matches!(clean("/a/b"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn finds_parameters_by_name() {
+        let template = template("/shelves/:shelf/rows/:row");
+        let params = Params { path: "/shelves/a%2Fb/rows/7", template: &template };
+        assert_eq!(params.get("shelf"), Some("a%2Fb"));
+        assert_eq!(params.get("row"), Some("7"));
+        assert_eq!(params.get("rows"), None);
+    }
+}

@@ -1,0 +1,97 @@
+//! The error document (RFC 9457): the one body of every failure.
+
+use http::header::{CONTENT_TYPE, HeaderValue};
+use http::{Response, StatusCode};
+use serde::Serialize;
+
+use crate::caller::Trace;
+use crate::decode::Violation;
+
+/// The members in the order in which they are sent; absent ones are left out.
+#[derive(Debug, Serialize)]
+pub(crate) struct Problem<'a> {
+    status: u16,
+    code: &'a str,
+    title: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    detail: Option<&'a str>,
+    instance: &'a str,
+    trace_id: &'a str,
+    #[serde(skip_serializing_if = "<[Violation]>::is_empty")]
+    violations: &'a [Violation],
+}
+
+/// What a failure says of itself; the rest of the document comes from the request.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Failure<'a> {
+    pub(crate) status: StatusCode,
+    pub(crate) code: &'a str,
+    pub(crate) detail: Option<&'a str>,
+    pub(crate) violations: &'a [Violation],
+}
+
+/// Builds the answer. `instance` is the path without the query.
+pub(crate) fn response(failure: Failure<'_>, instance: &str, trace: Trace) -> crate::Response {
+    let trace_id = trace.to_string();
+    let problem = Problem {
+        status: failure.status.as_u16(),
+        code: failure.code,
+        title: title(failure.code),
+        detail: failure.detail,
+        instance,
+        trace_id: &trace_id,
+        violations: failure.violations,
+    };
+    // A document of texts and numbers can always be written.
+    let body = serde_json::to_vec(&problem).unwrap_or_default();
+    let mut response = Response::new(axum::body::Body::from(body));
+    *response.status_mut() = failure.status;
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    response
+}
+
+/// The code in words: `invalid_request` is `Invalid request`.
+fn title(code: &str) -> String {
+    let words = code.replace('_', " ");
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::decode::{Location, Rule};
+    use http_body_util::BodyExt;
+
+    #[tokio::test]
+    async fn members_stand_in_the_documented_order() {
+        let violations = [
+            Violation {
+                location: Location::Query,
+                field: "dry_run".into(),
+                rule: Rule::Type,
+                message: "must be true or false".into(),
+            },
+            Violation {
+                location: Location::Body,
+                field: "/amount".into(),
+                rule: Rule::Range,
+                message: "must be from 1 to 99".into(),
+            },
+        ];
+        let failure =
+            Failure { status: StatusCode::BAD_REQUEST, code: "invalid_request", detail: None, violations: &violations };
+        let response = response(failure, "/api/v1/items/7/move", Trace::from_u128(0x4bf92f3577b34da6a3ce929d0e0e4736));
+        assert_eq!(response.headers()[CONTENT_TYPE], "application/problem+json");
+        let body = response.into_body().collect().await.unwrap().to_bytes();
+        assert_eq!(
+            body,
+            concat!(
+                r#"{"status":400,"code":"invalid_request","title":"Invalid request","instance":"/api/v1/items/7/move","#,
+                r#""trace_id":"4bf92f3577b34da6a3ce929d0e0e4736","violations":["#,
+                r#"{"location":"query","field":"dry_run","rule":"type","message":"must be true or false"},"#,
+                r#"{"location":"body","field":"/amount","rule":"range","message":"must be from 1 to 99"}]}"#
+            )
+        );
+    }
+}
