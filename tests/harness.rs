@@ -1,5 +1,7 @@
 //! What the tests share: where things lie, and the one place that knows the API of the other crates.
 
+pub mod process;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,0 +1,143 @@
+//! Programs that tests start: each has a time limit, and is stopped with the test.
+
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::OnceLock;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+use crate::root;
+
+/// Long enough for a busy machine, short enough to be noticed.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A command that `timeout` ends after so many seconds; signals and exit code pass through.
+pub fn limited(seconds: u32, program: impl AsRef<OsStr>) -> Command {
+    let mut command = Command::new("timeout");
+    command.args(["--signal=KILL", &seconds.to_string()]).arg(program);
+    command
+}
+
+/// Runs a command that must succeed, and gives its standard output.
+///
+/// # Panics
+/// When it does not; the message holds all that it printed.
+pub fn succeed(command: &mut Command) -> String {
+    let output = command.stdin(Stdio::null()).output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    let out = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(
+        output.status.success(),
+        "{command:?}: {}\n{out}\n{}",
+        output.status,
+        String::from_utf8_lossy(&output.stderr)
+    );
+    out
+}
+
+/// `cargo`, outside the run that started the tests: its variables would reach into the other workspace.
+pub fn cargo(seconds: u32) -> Command {
+    let mut command = limited(seconds, "cargo");
+    for (name, _) in
+        std::env::vars_os().filter(|(name, _)| name.to_str().is_some_and(|name| name.starts_with("CARGO_")))
+    {
+        if name != "CARGO_HOME" && name != "CARGO_NET_OFFLINE" {
+            command.env_remove(name);
+        }
+    }
+    command
+}
+
+/// The `apic` binary of this workspace, built once.
+///
+/// # Panics
+/// When it does not build.
+pub fn apic() -> &'static Path {
+    static BINARY: OnceLock<PathBuf> = OnceLock::new();
+    BINARY.get_or_init(|| {
+        let target = root().join("target");
+        let build = ["build", "--locked", "--quiet", "--package", "apic-idl", "--target-dir"];
+        succeed(cargo(900).args(build).arg(&target).current_dir(root()));
+        target.join("debug/apic")
+    })
+}
+
+/// A running server.
+#[derive(Debug)]
+pub struct Server {
+    child: Child,
+    lines: Receiver<String>,
+    /// `http://127.0.0.1:…`, as printed.
+    pub base: String,
+}
+
+// === impl Server ===
+
+impl Server {
+    /// Starts a server on a free port and waits for the line that says which. What it says on standard error goes into `<config>.log`.
+    ///
+    /// # Panics
+    /// When it ends or stays silent instead.
+    pub fn start(binary: &Path, config: &Path) -> Self {
+        let log = config.with_extension("log");
+        let errors = File::create(&log).expect("the log can be made");
+        let mut command = limited(300, binary);
+        command.arg("-f").arg(config).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(errors);
+        let mut child = command.spawn().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+        let lines = follow(child.stdout.take().expect("its output is piped"));
+        let mut server = Self { child, lines, base: String::new() };
+        let said = server.wait_for("http://");
+        let said = said.unwrap_or_else(|| {
+            panic!("{} did not start: {}", binary.display(), fs::read_to_string(&log).unwrap_or_default())
+        });
+        let from = said.find("http://").expect("the line was chosen by it");
+        server.base = said[from..]
+            .split(|end: char| end == '"' || end == ',' || end.is_whitespace())
+            .next()
+            .unwrap_or_default()
+            .to_string();
+        server
+    }
+
+    /// The next line of standard output that holds `text`; none if the output ends or pauses too long.
+    pub fn wait_for(&self, text: &str) -> Option<String> {
+        std::iter::from_fn(|| self.lines.recv_timeout(PATIENCE).ok()).find(|line| line.contains(text))
+    }
+
+    /// Sends SIGTERM.
+    pub fn terminate(&self) {
+        succeed(Command::new("kill").arg("-TERM").arg(self.child.id().to_string()));
+    }
+
+    /// Waits for the end.
+    ///
+    /// # Panics
+    /// When there is nothing to wait for.
+    pub fn wait(mut self) -> ExitStatus {
+        self.child.wait().expect("the server can be waited for")
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // `timeout` leads a process group of its own: both go at once. After `wait` nothing is left to kill.
+        if matches!(self.child.try_wait(), Ok(None)) {
+            let _ = Command::new("kill").arg("-KILL").arg("--").arg(format!("-{}", self.child.id())).status();
+            let _ = self.child.wait();
+        }
+    }
+}
+
+/// Reads lines on a thread of its own, so that the writer never blocks.
+fn follow(output: impl std::io::Read + Send + 'static) -> Receiver<String> {
+    let (send, receive) = channel();
+    std::thread::spawn(move || {
+        for line in BufReader::new(output).lines().map_while(Result::ok) {
+            // The test may have stopped listening; the output is still read to its end.
+            let _ = send.send(line);
+        }
+    });
+    receive
+}
