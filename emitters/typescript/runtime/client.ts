@@ -1,4 +1,4 @@
-// apic client runtime: clients, their settings and middleware. Generated; do not edit.
+// apic client runtime: clients, their settings and middleware.
 
 import type { OpId } from "../ops.js";
 

@@ -1,4 +1,4 @@
-// apic client runtime: calls and the one way to send. Generated; do not edit.
+// apic client runtime: calls and the one way to send.
 //
 // Trust: the body of a success is parsed and believed, its fields are not checked against the contract. Status, JSON
 // syntax and emptiness always are.
@@ -38,10 +38,15 @@ export interface Shape {
   readonly json?: unknown;
   readonly form?: Fields;
   readonly auth?: true;
+  /** A success status outside 200 to 299. */
+  readonly ok?: number;
   readonly as?: "void";
   readonly open?: (body: unknown) => Opened;
   readonly errors?: readonly string[];
 }
+
+/** A request type without the fields that a route has no place for. */
+export type Less<T, K extends keyof T> = { [P in keyof T as Exclude<P, K>]: T[P] };
 
 /** An answer out of its envelope. */
 export interface Opened {
@@ -102,7 +107,8 @@ const encode = (op: OpId, method: string, path: string, client: Client, signal: 
 };
 
 const decode = (op: OpId, answer: Response, text: string, shape: Shape): unknown => {
-  const { ok, status, headers } = answer;
+  const { status, headers } = answer;
+  const ok = answer.ok || status === shape.ok;
   let json: unknown;
   try {
     json = JSON.parse(text);

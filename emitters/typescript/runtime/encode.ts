@@ -1,4 +1,4 @@
-// apic client runtime: how values are written into a request. Generated; do not edit.
+// apic client runtime: how values are written into a request.
 
 /** A value of one path segment, query parameter or header. */
 export type Scalar = string | number | bigint | boolean;

@@ -1,4 +1,4 @@
-// apic client runtime: what a call can fail with. Generated; do not edit.
+// apic client runtime: what a call can fail with.
 
 import type { OpId } from "../ops.js";
 

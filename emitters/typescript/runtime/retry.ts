@@ -1,4 +1,4 @@
-// apic client runtime: retry as a middleware, off unless it is in `use`. Generated; do not edit.
+// apic client runtime: retry as a middleware, off unless it is in `use`.
 
 import { ApiError, type Middleware, type Req } from "./core.js";
 

@@ -1,1 +1,98 @@
-//! Not yet.
+//! Writes TypeScript clients: types by declaring file, one function per route, and the runtime beside them.
+#![deny(clippy::disallowed_methods, clippy::wildcard_enum_match_arm)]
+
+mod doc;
+mod expression;
+mod imports;
+mod keys;
+mod names;
+mod options;
+mod runtime;
+mod support;
+mod types;
+mod view;
+
+use apic_compiler::emit::{EmitError, Emitter, Engine, Options as Section};
+use apic_compiler::ir::Api;
+use apic_compiler::output::{Kind, OutputFile, OutputFiles};
+use serde::Serialize;
+
+use crate::names::Names;
+use crate::options::Options;
+
+/// The emitter `typescript`.
+pub struct TypeScript;
+
+/// What every view is built from.
+struct Context<'a> {
+    api: &'a Api,
+    options: &'a Options,
+    names: &'a Names,
+}
+
+const TEMPLATES: &[(&str, &str)] = &[
+    ("types", include_str!("../templates/types.hbs")),
+    ("routes", include_str!("../templates/routes.hbs")),
+    ("index", include_str!("../templates/index.hbs")),
+    ("ops", include_str!("../templates/ops.hbs")),
+    ("api", include_str!("../templates/api.hbs")),
+];
+
+/// Folders in which nothing else lives. The root may be the user's: `out = "web/src"` is legal.
+const OWNED: &[&str] = &["types", "routes", "runtime"];
+
+/// Renders views into files of one run.
+struct Writer {
+    engine: Engine,
+    files: OutputFiles,
+}
+
+// === impl TypeScript ===
+
+impl Emitter for TypeScript {
+    fn name(&self) -> &'static str {
+        "typescript"
+    }
+
+    fn emit(&self, api: &Api, section: &Section) -> Result<OutputFiles, EmitError> {
+        let options = Options::read(section)?;
+        support::check(api)?;
+        let names = Names::new(api);
+        let context = Context { api, options: &options, names: &names };
+        let header = view::header(api);
+        let mut writer = Writer { engine: Engine::new(TEMPLATES)?, files: OutputFiles::default() };
+        for (path, view) in view::types(&context) {
+            writer.render("types", &path, &view)?;
+        }
+        for (path, view) in view::groups(&context) {
+            writer.render("routes", &path, &view)?;
+        }
+        writer.render("index", "index", &view::index(&context))?;
+        writer.render("ops", "ops", &view::operations(&context))?;
+        if options.facade {
+            writer.render("api", "api", &view::facade(&context))?;
+        }
+        for (path, text) in runtime::files(&header, options.import_ext) {
+            writer.add(&path, text)?;
+        }
+        for folder in OWNED {
+            writer.files.own(*folder);
+        }
+        Ok(writer.files)
+    }
+}
+
+// === impl Writer ===
+
+impl Writer {
+    fn render<View: Serialize>(&mut self, template: &str, path: &str, view: &View) -> Result<(), EmitError> {
+        let text = self.engine.render(template, view)?;
+        self.add(path, text)
+    }
+
+    /// `path` comes without its extension.
+    fn add(&mut self, path: &str, text: String) -> Result<(), EmitError> {
+        let file = OutputFile { path: format!("{path}.ts"), text, kind: Kind::Generated, subject: String::new() };
+        Ok(self.files.add(file)?)
+    }
+}

@@ -43,6 +43,11 @@ test("falsy JSON values are data", async () => {
   for (const value of [0, false, "", null]) assert.equal(await send(json(value)), value);
 });
 
+test("a declared success status outside 2xx is a success", async () => {
+  assert.equal(await send(json(1, 404), { ok: 404 }), 1);
+  assert.equal((await failure(json(1, 405), { ok: 404 })).kind, "unexpected");
+});
+
 test("a field called then does not make a promise of the data", async () => {
   assert.deepEqual(await send(json({ then: "x" })), { then: "x" });
 });

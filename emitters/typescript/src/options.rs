@@ -1,0 +1,170 @@
+//! The section `[typescript]`, with its defaults; what is not built yet is refused by name.
+
+use apic_compiler::emit::{EmitError, Options as Section};
+use serde::Deserialize;
+
+/// What the emitter goes by.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Options {
+    pub(crate) facade: bool,
+    pub(crate) import_ext: ImportExt,
+    pub(crate) server: Server,
+}
+
+/// Extension of relative imports.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum ImportExt {
+    #[default]
+    Js,
+    Ts,
+    None,
+}
+
+/// Whose answers to expect.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Server {
+    #[default]
+    Apic,
+    /// Nil slices and maps are printed as `null`.
+    GoZero,
+}
+
+/// The section as written, every key of cli.md §5.
+#[derive(Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Written {
+    int64: Int64,
+    dates: Dates,
+    bytes: Bytes,
+    query: Query,
+    zod: bool,
+    rules: bool,
+    mocks: bool,
+    facade: bool,
+    import_ext: ImportExt,
+    /// There are no decoders and encoders to add while no value is converted.
+    symmetric: bool,
+    server: Server,
+}
+
+#[derive(Default, PartialEq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Int64 {
+    #[default]
+    Number,
+    String,
+    Bigint,
+}
+
+#[derive(Default, PartialEq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Dates {
+    #[default]
+    String,
+    Date,
+}
+
+#[derive(Default, PartialEq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Bytes {
+    #[default]
+    Base64,
+    Uint8array,
+}
+
+#[derive(Default, PartialEq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Query {
+    #[default]
+    None,
+    Tanstack,
+}
+
+impl Options {
+    /// Reads the section.
+    pub(crate) fn read(section: &Section) -> Result<Self, EmitError> {
+        let written: Written = section.read()?;
+        let later = [
+            ("int64 = \"string\"", written.int64 == Int64::String),
+            ("int64 = \"bigint\"", written.int64 == Int64::Bigint),
+            ("dates = \"date\"", written.dates == Dates::Date),
+            ("bytes = \"uint8array\"", written.bytes == Bytes::Uint8array),
+            ("query = \"tanstack\"", written.query == Query::Tanstack),
+            ("zod = true", written.zod),
+            ("rules = true", written.rules),
+            ("mocks = true", written.mocks),
+        ];
+        if let Some((name, _)) = later.iter().find(|(_, asked)| *asked) {
+            return Err(EmitError::Option(format!("`[typescript]` `{name}` is not built yet")));
+        }
+        let Written { facade, import_ext, server, symmetric: _, .. } = written;
+        Ok(Self { facade, import_ext, server })
+    }
+}
+
+impl Default for Written {
+    fn default() -> Self {
+        Self {
+            int64: Int64::default(),
+            dates: Dates::default(),
+            bytes: Bytes::default(),
+            query: Query::default(),
+            zod: false,
+            rules: false,
+            mocks: false,
+            facade: false,
+            import_ext: ImportExt::default(),
+            symmetric: false,
+            server: Server::default(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn read(section: Value) -> Result<Options, String> {
+        let Value::Object(values) = section else { return Err("no table".into()) };
+        Options::read(&Section { values }).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn defaults_and_values() {
+        let defaults = Options { facade: false, import_ext: ImportExt::Js, server: Server::Apic };
+        assert_eq!(read(json!({})), Ok(defaults));
+        let all = json!({
+            "int64": "number", "dates": "string", "bytes": "base64", "query": "none", "zod": false, "rules": false, "mocks": false,
+            "facade": true, "import_ext": "none", "symmetric": true, "server": "go-zero",
+        });
+        let expected = Options { facade: true, import_ext: ImportExt::None, server: Server::GoZero };
+        assert_eq!(read(all), Ok(expected));
+    }
+
+    #[test]
+    fn what_is_not_built_is_refused_by_name() {
+        for (key, value) in [
+            ("int64", json!("string")),
+            ("int64", json!("bigint")),
+            ("dates", json!("date")),
+            ("bytes", json!("uint8array")),
+            ("query", json!("tanstack")),
+            ("zod", json!(true)),
+            ("rules", json!(true)),
+            ("mocks", json!(true)),
+        ] {
+            let refusal = read(json!({key: value})).unwrap_err();
+            assert!(refusal.contains(&format!("`{key} = {value}` is not built yet")), "{refusal}");
+        }
+    }
+
+    #[test]
+    fn unknown_keys_and_values_are_refused() {
+        assert!(read(json!({"facad": true})).unwrap_err().contains("facad"));
+        assert!(read(json!({"import_ext": "mjs"})).unwrap_err().contains("mjs"));
+    }
+}

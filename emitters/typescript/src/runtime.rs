@@ -1,0 +1,61 @@
+//! The clients' runtime: real files under `runtime/`, copied with the header and the wanted import extension.
+
+use crate::options::ImportExt;
+
+const FILES: &[(&str, &str)] = &[
+    ("runtime/client", include_str!("../runtime/client.ts")),
+    ("runtime/core", include_str!("../runtime/core.ts")),
+    ("runtime/encode", include_str!("../runtime/encode.ts")),
+    ("runtime/error", include_str!("../runtime/error.ts")),
+    ("runtime/retry", include_str!("../runtime/retry.ts")),
+];
+
+/// Path without extension, and text.
+pub(crate) fn files(header: &str, ext: ImportExt) -> impl Iterator<Item = (String, String)> {
+    FILES.iter().map(move |(path, text)| (path.to_string(), copy(header, text, ext)))
+}
+
+fn copy(header: &str, text: &str, ext: ImportExt) -> String {
+    let mut out = format!("{header}\n");
+    for line in text.lines() {
+        let is_import = line.contains(" from \"./") || line.contains(" from \"../");
+        match line.strip_suffix(".js\";") {
+            Some(start) if is_import => out.push_str(&format!("{start}{}\";", suffix(ext))),
+            _ => out.push_str(line),
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// What a relative import ends with.
+pub(crate) fn suffix(ext: ImportExt) -> &'static str {
+    match ext {
+        ImportExt::Js => ".js",
+        ImportExt::Ts => ".ts",
+        ImportExt::None => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn imports_get_the_wanted_extension() {
+        let text = |ext| files("// h", ext).map(|(_, text)| text).collect::<Vec<_>>().join("");
+        assert!(text(ImportExt::Js).contains("from \"./encode.js\";"));
+        assert!(text(ImportExt::Ts).contains("from \"./encode.ts\";"));
+        assert!(text(ImportExt::None).contains("from \"../ops\";"));
+        for ext in [ImportExt::Ts, ImportExt::None] {
+            assert!(!text(ext).contains(".js\""));
+        }
+    }
+
+    #[test]
+    fn every_file_starts_with_the_header() {
+        for (path, text) in files("// the header", ImportExt::Js) {
+            assert!(text.starts_with("// the header\n// apic client runtime: "), "{path}");
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! Type labels: what a value of the contract is in TypeScript.
+
+use apic_compiler::ir::{Enum, Field, Input, Int, Output, Scalar, ScalarType, Source, TypeRef};
+
+use crate::Context;
+use crate::expression::quote;
+use crate::imports::{Imports, Piece};
+use crate::options::Server;
+
+/// Who reads the type: decides on `null` for nil slices, and on the width of numbers in URLs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// A JSON body that the client writes.
+    Request,
+    /// A JSON body that the client reads.
+    Response,
+    /// Path, query, form or header: everything is text there.
+    Text,
+}
+
+/// The type as one expression.
+pub(crate) fn label(context: &Context, place: Place, type_: &TypeRef, imports: &mut Imports) -> String {
+    members(context, place, type_, imports).join(" | ")
+}
+
+/// The type as the members of a union; one for most.
+pub(crate) fn members(context: &Context, place: Place, type_: &TypeRef, imports: &mut Imports) -> Vec<String> {
+    let mut members = match type_ {
+        TypeRef::Scalar(scalar) => vec![self::scalar(*scalar, place, imports)],
+        TypeRef::Bytes => vec!["string".to_string()],
+        TypeRef::Any => vec!["unknown".to_string()],
+        TypeRef::List(item) | TypeRef::Array { item, .. } => vec![list(context, place, item, imports)],
+        TypeRef::Map { value, .. } => vec![map(context, label(context, place, value, imports))],
+        TypeRef::Struct(id) => {
+            imports.type_(*id);
+            vec![context.names.type_(*id).to_string()]
+        }
+        TypeRef::Enum(id) => context.api.enums.get(id.0).map(alternatives).unwrap_or_default(),
+        TypeRef::File => vec!["Blob".to_string()],
+    };
+    if place == Place::Response && context.options.server == Server::GoZero && is_nil(type_) {
+        members.push("null".to_string());
+    }
+    members
+}
+
+/// The members of a field's type in an interface, presence included.
+pub(crate) fn field_members(context: &Context, place: Place, field: &Field, imports: &mut Imports) -> Vec<String> {
+    let is_text = place == Place::Request && !field.slots.iter().any(|slot| slot.source == Source::Json);
+    let inner = if is_text { Place::Text } else { place };
+    let mut members = members(context, inner, &field.type_, imports);
+    if place == Place::Response {
+        match field.presence.output {
+            Output::Present => {}
+            // What would be nil is left out, so only the items inside may be.
+            Output::OmitEmpty | Output::OmitNull => members.retain(|member| member != "null"),
+            Output::Nullable if members.last().is_some_and(|member| member == "null") => {}
+            Output::Nullable => members.push("null".to_string()),
+        }
+    }
+    if is_optional(place, field) {
+        members.push("undefined".to_string());
+    }
+    members
+}
+
+/// Whether the key may be missing.
+pub(crate) fn is_optional(place: Place, field: &Field) -> bool {
+    if place == Place::Response {
+        return match field.presence.output {
+            Output::Present | Output::Nullable => false,
+            Output::OmitEmpty | Output::OmitNull => true,
+        };
+    }
+    match field.presence.input {
+        Input::Required | Input::Lenient => false,
+        Input::Optional | Input::Default(_) | Input::OptionalDefault(_) | Input::With(_) | Input::Without(_) => true,
+    }
+}
+
+fn scalar(type_: ScalarType, place: Place, imports: &mut Imports) -> String {
+    let wide = |int: Int| int.bits == 64 && !int.word;
+    match type_.scalar {
+        Scalar::Int(int) if place == Place::Text && wide(int) => {
+            imports.runtime(Piece::Int64In);
+            "$Int64".to_string()
+        }
+        Scalar::Bool | Scalar::Int(_) | Scalar::Float32 | Scalar::Float64 if type_.text && place != Place::Text => {
+            "string".to_string()
+        }
+        Scalar::Bool => "boolean".to_string(),
+        Scalar::String => "string".to_string(),
+        Scalar::Int(_) | Scalar::Float32 | Scalar::Float64 => "number".to_string(),
+    }
+}
+
+fn list(context: &Context, place: Place, item: &TypeRef, imports: &mut Imports) -> String {
+    let members = members(context, place, item, imports);
+    if let [one] = members.as_slice() { format!("{one}[]") } else { format!("({})[]", members.join(" | ")) }
+}
+
+/// A contract may have a type `Record` of its own.
+fn map(context: &Context, value: String) -> String {
+    if context.names.hides("Record") {
+        format!("{{ [key: string]: {value} }}")
+    } else {
+        format!("Record<string, {value}>")
+    }
+}
+
+/// The listed values; an open list also takes others, without hiding the known ones from completion.
+fn alternatives(enum_: &Enum) -> Vec<String> {
+    let mut members: Vec<String> = enum_.values.iter().map(|value| value.json.to_string()).collect();
+    let base = match enum_.values.first().map(|value| &value.json) {
+        Some(serde_json::Value::Number(_)) => "number",
+        Some(serde_json::Value::Bool(_)) => "boolean",
+        _ => "string",
+    };
+    if enum_.open || members.is_empty() {
+        members.push(format!("({base} & {{}})"));
+    }
+    members
+}
+
+/// What Go prints as `null` when it was never filled.
+fn is_nil(type_: &TypeRef) -> bool {
+    match type_ {
+        TypeRef::List(_) | TypeRef::Map { .. } | TypeRef::Bytes => true,
+        TypeRef::Scalar(_)
+        | TypeRef::Any
+        | TypeRef::Array { .. }
+        | TypeRef::Struct(_)
+        | TypeRef::Enum(_)
+        | TypeRef::File => false,
+    }
+}
+
+/// Text of a default value in a comment.
+pub(crate) fn value_text(value: &serde_json::Value) -> String {
+    match value {
+        serde_json::Value::String(text) => quote(text),
+        other => other.to_string(),
+    }
+}

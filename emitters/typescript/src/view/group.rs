@@ -1,0 +1,33 @@
+//! `routes.ts` and `routes/<group>.ts`: one function per route.
+
+use serde::Serialize;
+
+use super::route::{self, Route};
+use crate::Context;
+use crate::imports::Imports;
+
+/// One file.
+#[derive(Serialize)]
+pub(crate) struct Group {
+    header: String,
+    /// Lines.
+    imports: Vec<String>,
+    routes: Vec<Route>,
+}
+
+/// Path without extension, and view, of every group that has routes.
+pub(crate) fn groups(context: &Context) -> Vec<(String, Group)> {
+    let names = &context.names;
+    let mut views = Vec::new();
+    for ((group, path), functions) in context.api.groups.iter().zip(&names.group_files).zip(&names.functions) {
+        if group.routes.is_empty() {
+            continue;
+        }
+        let mut imports = Imports::default();
+        let routes = group.routes.iter().zip(functions);
+        let routes = routes.map(|(found, name)| route::route(context, name, found, &mut imports)).collect();
+        let imports = imports.lines(context, path);
+        views.push((path.clone(), Group { header: super::header(context.api), imports, routes }));
+    }
+    views
+}

@@ -1,0 +1,107 @@
+//! A route as one exported function.
+
+use apic_compiler::emit::list;
+use apic_compiler::ir::{Envelope, Method, Route as Model, RouteDoc};
+use serde::Serialize;
+
+use super::argument::Argument;
+use super::shape;
+use crate::Context;
+use crate::doc::{self, WIDTH};
+use crate::expression::quote;
+use crate::imports::{Imports, Piece};
+use crate::types::{Place, label};
+
+/// Laid out in one of three ways: on one line, with the call on its own line, or with a line per argument of the call.
+#[derive(Serialize)]
+pub(crate) struct Route {
+    doc: Vec<String>,
+    /// `export const name = (…): $Call<…> =>`, one line or several.
+    head: Vec<String>,
+    /// Everything on one line; then `line` is that.
+    is_short: bool,
+    line: String,
+    is_tall: bool,
+    operation: String,
+    method: String,
+    path: String,
+    has_shape: bool,
+    /// Lines of the entries.
+    shape: Vec<String>,
+}
+
+pub(crate) fn route(context: &Context, name: &str, model: &Model, imports: &mut Imports) -> Route {
+    let argument = Argument::new(context, model, imports);
+    let is_void = model.response.is_none() || model.method == Method::Head;
+    let data = match &model.response {
+        Some(response) if !is_void => label(context, Place::Response, &response.type_, imports),
+        Some(_) | None => "void".to_string(),
+    };
+    for piece in [Piece::Send, Piece::Call, Piece::CallOpts] {
+        imports.runtime(piece);
+    }
+    let mut shape = shape::request(model, &argument, imports);
+    shape.extend(answer(context, model, is_void, imports));
+
+    let mut arguments = argument.declaration.clone();
+    arguments.push("opts?: $Opts".to_string());
+    let head =
+        list(0, WIDTH, "  ", &format!("export const {name} = ("), &arguments, &format!("): $Call<{data}, never> =>"));
+    let path = argument.path(model, imports);
+    let (operation, method) = (quote(&model.operation), quote(model.method.as_str()));
+    let call = format!("$send({operation}, {method}, () => {path}, opts");
+    let tail = if shape.is_empty() {
+        ");".to_string()
+    } else {
+        format!(", {{ {} }});", shape.join(" ").trim_end_matches(','))
+    };
+    let line = format!("{} {call}{tail}", head.join(" "));
+    let is_plain = shape.iter().all(|entry| entry.starts_with("as: "));
+    Route {
+        doc: documentation(&model.doc, &format!("`{} {}`", model.method.as_str(), model.path.client)),
+        is_short: is_plain && head.len() == 1 && line.chars().count() <= WIDTH,
+        head,
+        line,
+        is_tall: 2 + call.chars().count() + ", {".len() > WIDTH,
+        operation,
+        method,
+        path,
+        has_shape: !shape.is_empty(),
+        shape,
+    }
+}
+
+/// Entries that say how to read the answer, a line each.
+fn answer(context: &Context, model: &Model, is_void: bool, imports: &mut Imports) -> Vec<String> {
+    let mut entries = Vec::new();
+    if model.guard.sends_token {
+        entries.push("auth: true,".to_string());
+    }
+    if !(200..300).contains(&model.status) {
+        entries.push(format!("ok: {},", model.status));
+    }
+    if is_void {
+        entries.push("as: \"void\",".to_string());
+    }
+    match context.api.wire.envelope {
+        Envelope::None => {}
+        Envelope::CodeMsgData => {
+            imports.runtime(Piece::Envelope);
+            entries.push("open: $envelope,".to_string());
+        }
+    }
+    entries
+}
+
+/// The summary with method and path behind it, then the description.
+fn documentation(model: &RouteDoc, place: &str) -> Vec<String> {
+    let mut text = vec![format!("{} {place}", model.summary).trim_start().to_string()];
+    if !model.description.is_empty() {
+        text.push(String::new());
+        text.extend(model.description.iter().cloned());
+    }
+    if model.deprecated {
+        text.extend([String::new(), "@deprecated".to_string()]);
+    }
+    doc::comment(0, &text)
+}

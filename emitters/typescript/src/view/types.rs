@@ -1,0 +1,61 @@
+//! `types/<file>.ts`: one interface per struct.
+
+use apic_compiler::ir::{Face, FileName, Struct, StructId};
+use serde::Serialize;
+
+use super::field::{self, Field};
+use crate::Context;
+use crate::doc;
+use crate::imports::Imports;
+use crate::types::Place;
+
+/// One file.
+#[derive(Serialize)]
+pub(crate) struct Types {
+    header: String,
+    /// Lines.
+    imports: Vec<String>,
+    interfaces: Vec<Interface>,
+}
+
+#[derive(Serialize)]
+struct Interface {
+    doc: Vec<String>,
+    name: String,
+    is_empty: bool,
+    fields: Vec<Field>,
+}
+
+/// Path without extension, and view, of every file that holds types.
+pub(crate) fn types(context: &Context) -> Vec<(String, Types)> {
+    let file = |(file, path): (&FileName, &str)| {
+        let mut imports = Imports::default();
+        let structs = context.api.structs.iter().enumerate().filter(|(_, found)| found.file == *file);
+        let interfaces =
+            structs.map(|(index, found)| interface(context, StructId(index), found, &mut imports)).collect();
+        let imports = imports.lines(context, path);
+        (path.to_string(), Types { header: super::header(context.api), imports, interfaces })
+    };
+    context.names.type_files().map(file).collect()
+}
+
+fn interface(context: &Context, id: StructId, found: &Struct, imports: &mut Imports) -> Interface {
+    let place = match found.face {
+        Face::Request => Place::Request,
+        Face::Response | Face::Both => Place::Response,
+    };
+    let is_input = match found.face {
+        Face::Request | Face::Both => true,
+        Face::Response => false,
+    };
+    let keyed =
+        found.fields.iter().enumerate().filter_map(|(index, field)| Some((context.names.key(id, index)?, field)));
+    let fields: Vec<Field> =
+        keyed.map(|(key, field)| field::field(context, (place, is_input), key, field, imports)).collect();
+    Interface {
+        doc: doc::comment(0, &found.doc.lines),
+        name: context.names.type_(id).to_string(),
+        is_empty: fields.is_empty(),
+        fields,
+    }
+}
