@@ -9,6 +9,8 @@ use axum::extract::ConnectInfo;
 use http::request::Parts;
 use http::{Extensions, HeaderMap, Method, Uri};
 
+use crate::ApiError;
+
 /// What logic and middleware know about the request that they serve.
 #[derive(Clone, Debug)]
 pub struct RequestContext {
@@ -66,6 +68,11 @@ impl RequestContext {
     /// What middleware attached to the request.
     pub fn extensions(&self) -> &Extensions {
         &self.parts.extensions
+    }
+
+    /// The answer of a middleware that refuses: the one error document, as if logic had returned the error.
+    pub fn refuse(&self, error: ApiError) -> crate::Response {
+        error.into_response(&self.caller())
     }
 
     pub(crate) fn caller(&self) -> Caller {
