@@ -1,6 +1,6 @@
 //! Changes some fields of a product.
 
-use apic_runtime::{ApiError, RequestContext};
+use apic_runtime::{ApiError, RequestContext, StatusCode};
 
 use crate::api::types::{Product, ProductStatus, UpdateProductReq};
 use crate::state::AppState;
@@ -10,7 +10,7 @@ pub async fn update(state: &AppState, _ctx: &RequestContext, req: UpdateProductR
     let mut shop = state.shop();
     let product = &mut shop.article_mut(&req.sku)?.product;
     if req.revision != product.revision {
-        return Err(ApiError::new(412, "revision_conflict").message("the product changed meanwhile"));
+        return Err(ApiError::new(StatusCode::PRECONDITION_FAILED, "revision_conflict", "the product changed meanwhile"));
     }
     if let Some(status) = req.status {
         product.status = match status {
