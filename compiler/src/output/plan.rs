@@ -1,1 +1,231 @@
-//! What a write would do, path by path: the table of architecture.md §8.
+//! What a write would do, path by path: the table of architecture.md §8, with the words of drift.md §1.2.
+
+mod orphan;
+#[cfg(test)]
+mod table;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Kind, Manifest, ManifestEntry, ManifestInput, Wanted, WantedFile, text_hash};
+
+/// What a write would do in all roots.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// One a path, sorted.
+    pub steps: Vec<Step>,
+    /// The manifest to write behind everything else; `None` = leave the old one alone.
+    pub manifest: Option<Manifest>,
+}
+
+/// What happens at one path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// From the folder of the manifest.
+    pub path: String,
+    /// Empty for a foreign file.
+    pub emitter: String,
+    pub kind: Kind,
+    pub verdict: Verdict,
+    pub action: Action,
+    /// What a scaffold was written for.
+    pub subject: String,
+    /// For an orphan: the scaffold to which its route went.
+    pub went: Option<String>,
+}
+
+/// How a path stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    Ok,
+    /// The tool would write something else now, and nobody touched the file.
+    Stale,
+    /// Changed by hand.
+    Edited,
+    /// Somebody else's file where one of ours belongs.
+    InTheWay,
+    ScaffoldMissing,
+    /// The user removed it, and it stays removed.
+    StarterRemoved,
+    Missing,
+    /// No longer wanted.
+    Extra,
+    /// No longer wanted, and changed by hand.
+    ExtraEdited,
+    /// Neither wanted nor there.
+    Gone,
+    /// In a folder that holds generated files only, and not ours.
+    Foreign,
+    /// A scaffold of a route that no longer exists.
+    Orphan,
+}
+
+/// What a write does about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Action {
+    /// Touches nothing, not even the time stamp.
+    Keep,
+    /// Lists what is there.
+    Adopt,
+    Create,
+    Replace,
+    Remove,
+    /// Lists it no longer.
+    Forget,
+    /// Stops the whole write.
+    Refuse,
+    /// Nothing; but a check fails.
+    Leave,
+}
+
+/// What lies at a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OnDisk {
+    /// A file, by the hash of its text.
+    File(String),
+    /// Something that no write may replace; says what.
+    Other(String),
+}
+
+/// Everything a plan follows from, besides what is wanted and what is on disk.
+#[derive(Debug, Clone, Default)]
+pub struct Basis {
+    /// Version of the running tool.
+    pub apic: String,
+    /// The contract, from the folder of the manifest.
+    pub entry: String,
+    pub inputs: Vec<ManifestInput>,
+    /// The manifest of the last write, if there is a readable one.
+    pub manifest: Option<Manifest>,
+    /// Compare only what the emitters that ran have listed.
+    pub narrow: bool,
+    /// Paths that may be replaced or removed although they were edited or are in the way.
+    pub force: BTreeSet<String>,
+    /// Foreign paths to remove.
+    pub prune: BTreeSet<String>,
+}
+
+/// Plans a write. `found` holds everything that is on disk at a wanted or listed path or in an owned folder.
+pub fn plan(wanted: &Wanted, basis: &Basis, found: &BTreeMap<String, OnDisk>) -> Plan {
+    let listed: BTreeMap<&str, &ManifestEntry> =
+        basis.manifest.iter().flat_map(|manifest| &manifest.files).map(|entry| (entry.path.as_str(), entry)).collect();
+    let compared = |entry: &ManifestEntry| !basis.narrow || wanted.emitters.contains(&entry.emitter);
+    let mut steps = BTreeMap::new();
+    for (path, file) in &wanted.files {
+        let (verdict, action) = wanted_row(file, listed.get(path.as_str()).copied(), found.get(path));
+        steps.insert(path, step(path, &file.emitter, file.kind, verdict, action, &file.subject));
+    }
+    for entry in listed.values().filter(|entry| compared(entry) && !wanted.files.contains_key(&entry.path)) {
+        let (verdict, action) = unwanted_row(entry, found.get(&entry.path));
+        steps.insert(&entry.path, step(&entry.path, &entry.emitter, entry.kind, verdict, action, &entry.subject));
+    }
+    // What is listed by an emitter that did not run is not foreign either.
+    for path in found.keys().filter(|path| !wanted.files.contains_key(*path) && !listed.contains_key(path.as_str())) {
+        steps.insert(path, step(path, "", Kind::Generated, Verdict::Foreign, Action::Leave, ""));
+    }
+    let mut steps: Vec<Step> = steps.into_values().collect();
+    steps.iter_mut().for_each(|step| release(step, basis, found));
+    orphan::find_new_places(&mut steps, wanted, &listed);
+    let manifest = manifest(wanted, basis, &steps);
+    Plan { steps, manifest }
+}
+
+/// Whether a check passes: nothing would change but the manifest.
+pub fn is_clean(plan: &Plan) -> bool {
+    plan.steps.iter().all(|step| matches!(step.action, Action::Keep | Action::Adopt | Action::Forget))
+}
+
+/// The rows with a new output.
+fn wanted_row(file: &WantedFile, listed: Option<&ManifestEntry>, disk: Option<&OnDisk>) -> (Verdict, Action) {
+    let listed_kind = listed.map(|entry| entry.kind);
+    match (disk, file.kind) {
+        (None, Kind::Starter) if listed_kind == Some(Kind::Starter) => (Verdict::StarterRemoved, Action::Keep),
+        (None, Kind::Scaffold) => (Verdict::ScaffoldMissing, Action::Create),
+        (None, Kind::Generated | Kind::Starter) => (Verdict::Missing, Action::Create),
+        (Some(_), Kind::Scaffold | Kind::Starter) if listed_kind == Some(file.kind) => (Verdict::Ok, Action::Keep),
+        (Some(_), Kind::Scaffold | Kind::Starter) => (Verdict::Ok, Action::Adopt),
+        (Some(OnDisk::Other(_)), Kind::Generated) => (Verdict::InTheWay, Action::Refuse),
+        (Some(OnDisk::File(hash)), Kind::Generated) => {
+            let same = *hash == text_hash(&file.text);
+            match (listed_hash(listed) == Some(hash), listed_kind == Some(Kind::Generated), same) {
+                (true, _, true) => (Verdict::Ok, Action::Keep),
+                (true, _, false) => (Verdict::Stale, Action::Replace),
+                (false, _, true) => (Verdict::Ok, Action::Adopt),
+                (false, true, false) => (Verdict::Edited, Action::Refuse),
+                (false, false, false) => (Verdict::InTheWay, Action::Refuse),
+            }
+        }
+    }
+}
+
+/// The rows without one.
+fn unwanted_row(entry: &ManifestEntry, disk: Option<&OnDisk>) -> (Verdict, Action) {
+    match (disk, entry.kind) {
+        (None, _) => (Verdict::Gone, Action::Forget),
+        (Some(_), Kind::Scaffold) => (Verdict::Orphan, Action::Keep),
+        (Some(_), Kind::Starter) => (Verdict::Ok, Action::Keep),
+        (Some(OnDisk::File(hash)), Kind::Generated) if listed_hash(Some(entry)) == Some(hash) => {
+            (Verdict::Extra, Action::Remove)
+        }
+        (Some(_), Kind::Generated) => (Verdict::ExtraEdited, Action::Refuse),
+    }
+}
+
+/// The hash of an entry, if it is one of a generated file.
+fn listed_hash(entry: Option<&ManifestEntry>) -> Option<&String> {
+    entry.filter(|entry| entry.kind == Kind::Generated)?.sha256.as_ref()
+}
+
+fn step(path: &str, emitter: &str, kind: Kind, verdict: Verdict, action: Action, subject: &str) -> Step {
+    Step { path: path.into(), emitter: emitter.into(), kind, verdict, action, subject: subject.into(), went: None }
+}
+
+/// Does what a flag asks for. Only files can be released: nobody asked for the loss of a whole folder.
+fn release(step: &mut Step, basis: &Basis, found: &BTreeMap<String, OnDisk>) {
+    if !matches!(found.get(&step.path), Some(OnDisk::File(_))) {
+        return;
+    }
+    step.action = match step.verdict {
+        Verdict::Edited | Verdict::InTheWay if basis.force.contains(&step.path) => Action::Replace,
+        Verdict::ExtraEdited if basis.force.contains(&step.path) => Action::Remove,
+        Verdict::Foreign if basis.prune.contains(&step.path) => Action::Remove,
+        _ => step.action,
+    };
+}
+
+/// The manifest that belongs to the plan, if it has to be written.
+fn manifest(wanted: &Wanted, basis: &Basis, steps: &[Step]) -> Option<Manifest> {
+    let old: BTreeMap<&str, &ManifestEntry> =
+        basis.manifest.iter().flat_map(|manifest| &manifest.files).map(|entry| (entry.path.as_str(), entry)).collect();
+    let touched: BTreeMap<&str, &Step> = steps.iter().map(|step| (step.path.as_str(), step)).collect();
+    let mut files = BTreeMap::new();
+    for (path, file) in &wanted.files {
+        files.insert(path.as_str(), entry(path, file));
+    }
+    for (path, entry) in &old {
+        // Orphans and starters stay listed, and so does what this run did not compare.
+        let stays = touched.get(path).is_none_or(|step| step.action == Action::Keep);
+        if stays && !files.contains_key(path) {
+            files.insert(path, (*entry).clone());
+        }
+    }
+    let quiet = |step: &Step| matches!(step.action, Action::Keep | Action::Leave);
+    let same = basis.manifest.as_ref().is_some_and(|manifest| {
+        manifest.apic == basis.apic && manifest.entry == basis.entry && old.keys().eq(files.keys())
+    });
+    (!same || !steps.iter().all(quiet)).then(|| Manifest {
+        apic: basis.apic.clone(),
+        entry: basis.entry.clone(),
+        inputs: basis.inputs.clone(),
+        files: files.into_values().collect(),
+    })
+}
+
+fn entry(path: &str, file: &WantedFile) -> ManifestEntry {
+    ManifestEntry {
+        path: path.into(),
+        emitter: file.emitter.clone(),
+        kind: file.kind,
+        sha256: (file.kind == Kind::Generated).then(|| text_hash(&file.text)),
+        subject: file.subject.clone(),
+    }
+}
