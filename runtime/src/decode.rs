@@ -22,7 +22,8 @@ pub use list::MapKey;
 pub use parts::Parts;
 pub(crate) use parts::Source;
 pub use range::Range;
-pub use violation::{Fault, Location, Rule, Violation};
+pub(crate) use violation::Fault;
+pub use violation::{Location, Rule, Violation};
 
 /// A type that a route takes as its request: fields from path, query, form, headers and body.
 pub trait FromRequest: Sized {

@@ -269,11 +269,6 @@ impl<'a> Json<'a> {
         self.note(Fault::kind(message));
         false
     }
-
-    /// Whether decoding yields defaults or zeros because there is no value.
-    pub(crate) fn is_nothing(&self) -> bool {
-        !matches!(self.at.spot, Spot::Node(_))
-    }
 }
 
 fn too_deep() -> Fault {

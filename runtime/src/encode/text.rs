@@ -35,8 +35,8 @@ macro_rules! by_json {
     ($($type:ty),*) => {$(
         impl Text for $type {
             fn print<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                let json = encode::to_text(self).map_err(serde::ser::Error::custom)?;
-                serializer.serialize_str(&json)
+                let json = encode::to_json(self).map_err(serde::ser::Error::custom)?;
+                serializer.serialize_str(&String::from_utf8_lossy(&json))
             }
         }
     )*};

@@ -1,0 +1,33 @@
+//! Text in quotes.
+
+const HEX: &[u8; 16] = b"0123456789abcdef";
+
+/// Appends a JSON string. Go also escapes the line separators U+2028 and U+2029, for readers that take JSON for JavaScript.
+pub(super) fn string(out: &mut Vec<u8>, text: &str) {
+    out.push(b'"');
+    let bytes = text.as_bytes();
+    let mut start = 0;
+    for (at, &byte) in bytes.iter().enumerate() {
+        let (escape, width): (&[u8], usize) = match byte {
+            b'"' => (b"\\\"", 1),
+            b'\\' => (b"\\\\", 1),
+            b'\n' => (b"\\n", 1),
+            b'\r' => (b"\\r", 1),
+            b'\t' => (b"\\t", 1),
+            8 => (b"\\b", 1),
+            12 => (b"\\f", 1),
+            0..0x20 => (&[b'\\', b'u', b'0', b'0', HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]], 1),
+            0xE2 => match bytes.get(at..at + 3) {
+                Some([0xE2, 0x80, 0xA8]) => (b"\\u2028", 3),
+                Some([0xE2, 0x80, 0xA9]) => (b"\\u2029", 3),
+                _ => continue,
+            },
+            _ => continue,
+        };
+        out.extend_from_slice(bytes.get(start..at).unwrap_or_default());
+        out.extend_from_slice(escape);
+        start = at + width;
+    }
+    out.extend_from_slice(bytes.get(start..).unwrap_or_default());
+    out.push(b'"');
+}
