@@ -1,1 +1,66 @@
-//! Not yet.
+//! What emitters write: a snapshot of every file, for every case and every emitter.
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail like tests")]
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use apic_tests::{EMITTERS, Kind, OutputFile, cases, emitted, model, root};
+use insta::{assert_snapshot, with_settings};
+
+/// Files that are alike in all cases are kept in the first: starters, and the clients' runtime.
+fn is_kept(case: usize, file: &OutputFile) -> bool {
+    case == 0 || (file.kind != Kind::Starter && !file.path.starts_with("runtime/"))
+}
+
+fn snapshot_name(case: &str, emitter: &str, path: &str) -> String {
+    format!("{case}__{emitter}__{}", path.replace('/', "__"))
+}
+
+#[test]
+fn every_case_has_its_snapshots_and_no_snapshot_is_left_over() {
+    let mut asserted = BTreeSet::new();
+    for (index, case) in cases().iter().enumerate() {
+        let api = model(case);
+        for emitter in EMITTERS {
+            for file in emitted(emitter.name(), &api).iter().filter(|file| is_kept(index, file)) {
+                let name = snapshot_name(case, emitter.name(), &file.path);
+                with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+                    assert_snapshot!(name.as_str(), file.text);
+                });
+                asserted.insert(format!("{name}.snap"));
+            }
+        }
+    }
+    let on_disk = fs::read_dir(root().join("tests/snapshots")).unwrap();
+    let on_disk = on_disk.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    // `diagnostics.rs` asserts what begins with `bad__`.
+    let left: Vec<_> = on_disk
+        .filter(|name| name.ends_with(".snap") && !name.starts_with("bad__"))
+        .filter(|name| !asserted.contains(name))
+        .collect();
+    assert!(left.is_empty(), "nothing asserts these snapshots: {left:?}");
+}
+
+#[test]
+fn emitting_twice_is_equal() {
+    for case in cases() {
+        let api = model(&case);
+        for emitter in EMITTERS {
+            assert_eq!(emitted(emitter.name(), &api), emitted(emitter.name(), &api), "{case}, {}", emitter.name());
+        }
+    }
+}
+
+/// clients.md §1 rule 10. Doc comments and literals of the contract may be longer; no case has one that is.
+#[test]
+fn generated_lines_have_120_columns_at_most() {
+    for case in cases() {
+        let api = model(&case);
+        for emitter in EMITTERS {
+            for file in emitted(emitter.name(), &api).iter().filter(|file| file.kind == Kind::Generated) {
+                let long = file.text.lines().find(|line| line.chars().count() > 120);
+                assert_eq!(long, None, "{case}, {}, {}", emitter.name(), file.path);
+            }
+        }
+    }
+}

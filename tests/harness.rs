@@ -1,9 +1,18 @@
 //! What the tests share: where things lie, and the one place that knows the API of the other crates.
 
+pub mod page;
 pub mod process;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use apic_compiler::emit::Options;
+pub use apic_compiler::ir::Api;
+pub use apic_compiler::output::{Kind, OutputFile, OutputFiles};
+pub use apic_compiler::{CODES, Code, CodeEntry, Compiled, Level};
+use apic_compiler::{Levels, Opened, ReadFault, Reader, Settings, compile, render};
+pub use apic_idl::registry::EMITTERS;
 
 /// The repository.
 ///
@@ -33,4 +42,101 @@ pub fn files_below(folder: &Path) -> Vec<PathBuf> {
     }
     found.sort();
     found
+}
+
+/// The folders of `tests/cases/`, in bring-up order.
+///
+/// # Panics
+/// When they cannot be listed.
+pub fn cases() -> Vec<String> {
+    let folder = root().join("tests/cases");
+    let mut names: Vec<_> = fs::read_dir(&folder)
+        .expect("the cases can be listed")
+        .map(|entry| {
+            entry.expect("a listed entry can be read").file_name().into_string().expect("cases have plain names")
+        })
+        .collect();
+    names.sort();
+    names
+}
+
+/// Files by path, so that a test needs no disk.
+#[derive(Debug, Default)]
+pub struct Memory {
+    pub files: BTreeMap<String, Vec<u8>>,
+}
+
+impl Memory {
+    /// All `.api` files below a folder, by their path in it.
+    ///
+    /// # Panics
+    /// When one cannot be read.
+    pub fn of_folder(folder: &Path) -> Self {
+        let contracts =
+            files_below(folder).into_iter().filter(|path| path.extension().is_some_and(|kind| kind == "api"));
+        let files = contracts.map(|path| {
+            let name = path.strip_prefix(folder).expect("it lies below").to_str().expect("paths are UTF-8").to_string();
+            (name, fs::read(&path).expect("a listed file can be read"))
+        });
+        Self { files: files.collect() }
+    }
+}
+
+impl Reader for Memory {
+    fn read(&self, path: &str) -> Result<Opened, ReadFault> {
+        let mut parts = Vec::new();
+        for part in path.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => drop(parts.pop()),
+                name => parts.push(name),
+            }
+        }
+        let identity = parts.join("/");
+        let bytes = self.files.get(&identity).cloned().ok_or(ReadFault::Missing)?;
+        Ok(Opened { identity, bytes })
+    }
+}
+
+/// Compiles `main.api`; `lints` are switched on.
+///
+/// # Panics
+/// When there is no `main.api`.
+pub fn compiled(files: &Memory, lints: &[Code]) -> Compiled {
+    let settings = Settings { levels: Levels { warn: lints.to_vec(), ..Levels::default() }, ..Settings::default() };
+    compile(files, "main.api", &settings).unwrap_or_else(|fault| panic!("{fault:?}"))
+}
+
+/// The diagnostics as a user reads them.
+pub fn rendered(compiled: &Compiled) -> String {
+    render::human(&compiled.sources, &compiled.diagnostics, render::Look::default())
+}
+
+/// The codes that were reported, in order of place.
+pub fn codes(compiled: &Compiled) -> Vec<Code> {
+    compiled.diagnostics.iter().map(|diagnostic| diagnostic.code).collect()
+}
+
+/// The model of a case.
+///
+/// # Panics
+/// When the case has errors.
+pub fn model(case: &str) -> Api {
+    let compiled = compiled(&Memory::of_folder(&root().join("tests/cases").join(case)), &[]);
+    let report = rendered(&compiled);
+    compiled.api.unwrap_or_else(|| panic!("{case}:\n{report}"))
+}
+
+/// What an emitter makes of a model, with the options under which tests run: servers depend on the runtime of this repository.
+///
+/// # Panics
+/// When it fails.
+pub fn emitted(emitter: &str, api: &Api) -> OutputFiles {
+    let emitter = EMITTERS.iter().find(|one| one.name() == emitter).unwrap_or_else(|| panic!("no emitter {emitter}"));
+    let mut options = Options::default();
+    if emitter.name() == "rust" {
+        let runtime = serde_json::json!({ "path": "../../../../runtime" });
+        options.values.insert("runtime".to_string(), runtime);
+    }
+    emitter.emit(api, &options).unwrap_or_else(|error| panic!("{}: {error}", emitter.name()))
 }
