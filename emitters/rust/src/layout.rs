@@ -1,0 +1,150 @@
+//! Breaks lines of generated code at 120 columns, those of scaffolds as rustfmt does at 100.
+
+use std::cmp::Ordering;
+
+use apic_compiler::emit::list;
+
+/// The widest line in `api`, which rustfmt does not see.
+pub(crate) const GENERATED: usize = 120;
+
+/// The widest line that rustfmt leaves alone.
+pub(crate) const FORMATTED: usize = 100;
+
+const STEP: &str = "    ";
+
+/// `before`, a call chain, `after`: on one line, or a call a line.
+pub(crate) fn chain(indent: usize, before: &str, chain: &[String], after: &str) -> Vec<String> {
+    let one = format!("{before}{}{after}", chain.concat());
+    if indent + one.chars().count() <= GENERATED {
+        return vec![one];
+    }
+    let Some((first, rest)) = chain.split_first() else { return vec![one] };
+    let mut lines = call(indent, &format!("{before}{first}"));
+    let inner = indent + STEP.len();
+    lines.extend(rest.iter().flat_map(|part| call(inner, part)).map(|line| format!("{STEP}{line}")));
+    if let Some(last) = lines.last_mut() {
+        last.push_str(after);
+    }
+    lines
+}
+
+/// A call whose list does not fit gets a line per item.
+fn call(indent: usize, text: &str) -> Vec<String> {
+    let (Some(open), Some(close)) = (text.find("&["), text.rfind(']')) else { return vec![text.to_string()] };
+    let items: Vec<String> = text[open + 2..close].split(", ").map(str::to_string).collect();
+    list(indent, GENERATED, STEP, &text[..open + 2], &items, &text[close..])
+}
+
+/// The head of a function as rustfmt prints it.
+pub(crate) fn function(head: &str, parameters: &[String], tail: &str) -> Vec<String> {
+    list(0, FORMATTED, STEP, &format!("{head}("), parameters, &format!("){tail}"))
+}
+
+/// Imports of names from one module: `use super::{A, B};`, filled up line by line where they do not fit.
+pub(crate) fn import(module: &str, names: &[String]) -> Vec<String> {
+    let joined = names.join(", ");
+    let one = if names.len() == 1 { format!("{module}{joined};") } else { format!("{module}{{{joined}}};") };
+    if one.chars().count() <= FORMATTED {
+        return vec![one];
+    }
+    let mut lines = vec![format!("{module}{{"), STEP.to_string()];
+    for name in names {
+        let wide =
+            |line: &String| line.len() > STEP.len() && line.chars().count() + name.chars().count() + 2 > FORMATTED;
+        if lines.last().is_some_and(wide) {
+            lines.push(STEP.to_string());
+        }
+        if let Some(line) = lines.last_mut() {
+            let gap = if line.len() > STEP.len() { " " } else { "" };
+            line.push_str(&format!("{gap}{name},"));
+        }
+    }
+    lines.push("};".to_string());
+    lines
+}
+
+/// The order in which rustfmt lists names: by bytes, but runs of digits by their value.
+pub(crate) fn import_order(one: &str, other: &str) -> Ordering {
+    let (mut left, mut right) = (one, other);
+    loop {
+        let (first, second) = (digits(left), digits(right));
+        let order = match (first, second) {
+            (Some(first), Some(second)) => {
+                left = &left[first.len()..];
+                right = &right[second.len()..];
+                let value = |digits: &str| digits.trim_start_matches('0').to_string();
+                let (first, second) = (value(first), value(second));
+                first.len().cmp(&second.len()).then(first.cmp(&second))
+            }
+            _ => match (left.chars().next(), right.chars().next()) {
+                (None, None) => return one.cmp(other),
+                (Some(first), Some(second)) if first == second => {
+                    left = &left[first.len_utf8()..];
+                    right = &right[second.len_utf8()..];
+                    Ordering::Equal
+                }
+                (first, second) => first.cmp(&second),
+            },
+        };
+        if order != Ordering::Equal {
+            return order;
+        }
+    }
+}
+
+fn digits(text: &str) -> Option<&str> {
+    let rest = text.trim_start_matches(|char: char| char.is_ascii_digit());
+    Some(&text[..text.len() - rest.len()]).filter(|digits| !digits.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn strings(texts: &[&str]) -> Vec<String> {
+        texts.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn names_in_rustfmts_order() {
+        // As rustfmt 1.95 printed them.
+        let sorted = strings(&["A", "I1b", "ID", "IDs", "Item2", "Item10", "T1", "Zb", "用户"]);
+        let mut names = sorted.clone();
+        names.reverse();
+        names.sort_by(|one, other| import_order(one, other));
+        assert_eq!(names, sorted);
+    }
+
+    #[test]
+    fn long_imports_are_filled_up() {
+        let long = "AbstractLongNameThatIsLongEnoughForIt";
+        assert_eq!(
+            import("use crate::x::", &[format!("{long}1"), format!("{long}2"), "Bcccccc".to_string()]),
+            ["use crate::x::{".to_string(), format!("    {long}1, {long}2, Bcccccc,"), "};".to_string()]
+        );
+        assert_eq!(import("use crate::x::", &strings(&["A"])), ["use crate::x::A;"]);
+    }
+
+    #[test]
+    fn chains_break_at_their_calls() {
+        let calls = strings(&["r.body(\"amount\")", ".range(rt::Range::closed(1, 99))", ".required()"]);
+        assert_eq!(chain(0, "a: ", &calls, ",").len(), 1);
+        assert_eq!(
+            chain(90, "a: ", &calls, ","),
+            ["a: r.body(\"amount\")", "    .range(rt::Range::closed(1, 99))", "    .required(),"]
+        );
+        let calls = strings(&["r.body(\"a\")", ".options(&[\"1\", \"2\", \"3\"])", ".required()"]);
+        assert_eq!(
+            chain(100, "", &calls, ","),
+            [
+                "r.body(\"a\")",
+                "    .options(&[",
+                "        \"1\",",
+                "        \"2\",",
+                "        \"3\",",
+                "    ])",
+                "    .required(),"
+            ]
+        );
+    }
+}

@@ -1,0 +1,89 @@
+//! What the runtime does not serve yet: one table, which shrinks as the runtime grows.
+//!
+//! A guard or a limit that was left out silently would be an open door, so `emit` fails by name instead.
+
+use apic_compiler::emit::EmitError;
+use apic_compiler::ir::{Api, Envelope, Field, Route, StructId, TypeRef};
+
+use crate::types::{innermost, is_text};
+
+/// A key of the contract whose stage is missing.
+struct Missing {
+    key: &'static str,
+    used: fn(&Api, &Route) -> bool,
+}
+
+const MISSING: &[Missing] = &[
+    Missing { key: "jwt", used: |_, route| route.guard.jwt.is_some() },
+    Missing { key: "jwtTransition", used: |_, route| route.guard.jwt_transition.is_some() },
+    Missing { key: "signature", used: |_, route| route.guard.signature },
+    Missing { key: "timeout", used: |_, route| route.policy.timeout_ms.is_some() },
+    Missing { key: "sse", used: |_, route| route.response.as_ref().is_some_and(|response| response.stream) },
+    Missing { key: "a file in a form", used: takes_files },
+    Missing {
+        key: "[wire] int64 = \"string\", with a body that is a bare number or a list or map of them,",
+        used: bare_text,
+    },
+];
+
+/// Governance keys that are served. None yet.
+const SERVED_GOVERNANCE: &[&str] = &[];
+
+/// A fact of `[wire]` that is missing.
+struct MissingWire {
+    key: &'static str,
+    used: fn(&Api) -> bool,
+}
+
+const MISSING_WIRE: &[MissingWire] = &[
+    MissingWire { key: "[wire] envelope", used: |api| api.wire.envelope != Envelope::None },
+    MissingWire { key: "[wire] strict", used: |api| api.wire.strict },
+    MissingWire { key: "[wire] invalid_status", used: |api| api.wire.invalid_status != 400 },
+];
+
+const REASON: &str = "is not served by apic-runtime yet";
+
+/// Fails for the first thing that the generated server would not honor.
+pub(crate) fn refuse(api: &Api) -> Result<(), EmitError> {
+    for missing in MISSING {
+        refuse_on(api, missing.key, &|route| (missing.used)(api, route))?;
+    }
+    let governance = routes(api).flat_map(|route| &route.policy.governance);
+    for carried in governance.filter(|carried| !SERVED_GOVERNANCE.contains(&carried.key.as_str())) {
+        refuse_on(api, &carried.key, &|route| route.policy.governance.iter().any(|other| other.key == carried.key))?;
+    }
+    for missing in MISSING_WIRE {
+        if (missing.used)(api) {
+            let routes = vec!["every route".to_string()];
+            return Err(EmitError::Unsupported { key: missing.key.to_string(), routes, reason: REASON.to_string() });
+        }
+    }
+    Ok(())
+}
+
+fn refuse_on(api: &Api, key: &str, used: &dyn Fn(&Route) -> bool) -> Result<(), EmitError> {
+    let routes: Vec<String> = routes(api).filter(|route| used(route)).map(|route| route.operation.clone()).collect();
+    if routes.is_empty() {
+        return Ok(());
+    }
+    Err(EmitError::Unsupported { key: key.to_string(), routes, reason: REASON.to_string() })
+}
+
+fn routes(api: &Api) -> impl Iterator<Item = &Route> {
+    api.groups.iter().flat_map(|group| &group.routes)
+}
+
+fn takes_files(api: &Api, route: &Route) -> bool {
+    let Some(TypeRef::Struct(StructId(id))) = route.request.as_ref().map(|request| &request.type_) else {
+        return false;
+    };
+    let is_file = |field: &Field| *innermost(&field.type_) == TypeRef::File;
+    api.structs.get(*id).is_some_and(|struct_| struct_.fields.iter().any(is_file))
+}
+
+/// Fields know that their numbers are text; a whole body has nowhere to say so.
+fn bare_text(api: &Api, route: &Route) -> bool {
+    let request = route.request.as_ref().map(|request| &request.type_);
+    let response = route.response.as_ref().map(|response| &response.type_);
+    request.into_iter().chain(response).any(|type_| is_text(api, type_))
+}

@@ -1,0 +1,173 @@
+//! `routes.rs` and `routes/<group>.rs`: extraction, and the call into logic.
+
+use apic_compiler::ir::{Api, Group, Route, TypeRef};
+
+use crate::doc;
+use crate::layout::{self, GENERATED};
+use crate::model::{Handler, Middleware, Node};
+use crate::types::{Scope, uses_map};
+
+#[derive(Debug, serde::Serialize)]
+pub(crate) struct View {
+    pub entry: String,
+    pub title: String,
+    pub nested: bool,
+    pub children: Vec<String>,
+    pub uses_map: bool,
+    pub uses_types: bool,
+    pub uses_logic: bool,
+    pub logic: String,
+    pub uses_middleware: bool,
+    /// What `mount` adds, in words.
+    pub what: String,
+    pub routes: Vec<RouteView>,
+    /// The body of `mount`.
+    pub mounts: Vec<String>,
+}
+
+#[derive(Debug, serde::Serialize)]
+pub(crate) struct RouteView {
+    pub doc: Vec<String>,
+    /// The constant.
+    pub operation: Vec<String>,
+    pub function: String,
+    /// The parameter: changeable where a request is read.
+    pub call: String,
+    pub body: Vec<String>,
+}
+
+// === impl View ===
+
+impl View {
+    pub(crate) fn new(scope: Scope<'_>, node: &Node, middleware: &[Middleware]) -> Self {
+        let api = scope.api;
+        let routes = routes(api, node);
+        let views: Vec<RouteView> =
+            routes.iter().map(|(route, handler)| RouteView::new(scope, route, handler)).collect();
+        let name: String = node.group.and_then(|group| api.groups.get(group)).map(group_name).unwrap_or_default();
+        let mut children: Vec<String> = node.children.iter().map(|child| child.module().to_string()).collect();
+        children.sort();
+        let body = |text: &str| views.iter().any(|view| view.body.iter().any(|line| line.contains(text)));
+        let (title, what) = match (node.path.is_empty(), name.is_empty()) {
+            (true, _) => ("Routes without a group, and the groups.".to_string(), "every route".to_string()),
+            (false, true) => {
+                ("Nothing but the groups below.".to_string(), "the routes of the groups below".to_string())
+            }
+            (false, false) => (format!("Routes of the group `{name}`."), "the routes of this group".to_string()),
+        };
+        Self {
+            entry: api.entry.clone(),
+            title,
+            nested: !children.is_empty(),
+            uses_map: routes.iter().any(|(route, _)| bodies(route).any(uses_map)),
+            uses_types: body("types::"),
+            uses_logic: !views.is_empty(),
+            logic: logic_import(node),
+            uses_middleware: routes.iter().any(|(route, _)| !route.middleware.is_empty()),
+            what,
+            mounts: mounts(node, &routes, &children, middleware),
+            children,
+            routes: views,
+        }
+    }
+}
+
+fn routes<'a>(api: &'a Api, node: &'a Node) -> Vec<(&'a Route, &'a Handler)> {
+    let group = node.group.and_then(|group| api.groups.get(group));
+    group.map(|group| group.routes.iter().zip(&node.handlers).collect()).unwrap_or_default()
+}
+
+/// `admin/order`, as the contract says it.
+fn group_name(group: &Group) -> String {
+    group.segments.iter().map(apic_compiler::emit::snake).collect::<Vec<_>>().join("/")
+}
+
+fn bodies(route: &Route) -> impl Iterator<Item = &TypeRef> {
+    let request = route.request.as_ref().map(|request| &request.type_);
+    let response = route.response.as_ref().map(|response| &response.type_);
+    request.into_iter().chain(response)
+}
+
+fn logic_import(node: &Node) -> String {
+    if node.path.is_empty() {
+        return "crate::logic".to_string();
+    }
+    format!("crate::logic::{} as logic", node.path.join("::"))
+}
+
+/// `routes.add(…).middleware(…)`, then the groups below.
+fn mounts(node: &Node, routes: &[(&Route, &Handler)], children: &[String], middleware: &[Middleware]) -> Vec<String> {
+    let mut lines = vec!["routes".to_string()];
+    for (route, handler) in routes {
+        lines.push(format!("    .add(&{}, {})", handler.constant, handler.function));
+        for name in &route.middleware {
+            let found = middleware.iter().find(|known| known.name == *name);
+            lines.extend(
+                found.map(|known| format!("    .middleware(middleware::{}::{})", known.module, known.function)),
+            );
+        }
+    }
+    if children.is_empty() {
+        return lines;
+    }
+    if node.handlers.is_empty() {
+        lines.clear();
+    } else {
+        lines[0] = "let routes = routes".to_string();
+        lines.last_mut().into_iter().for_each(|line| line.push(';'));
+    }
+    let (last, first) = children.split_last().map_or(("", &[][..]), |(last, first)| (last.as_str(), first));
+    lines.extend(first.iter().map(|child| format!("let routes = {child}::mount(routes);")));
+    lines.push(format!("{last}::mount(routes)"));
+    lines
+}
+
+// === impl RouteView ===
+
+impl RouteView {
+    fn new(scope: Scope<'_>, route: &Route, handler: &Handler) -> Self {
+        let place = format!("`{} {}`", route.method.as_str(), route.path.text);
+        let head = if route.doc.summary.is_empty() { place } else { format!("{place}: {}", route.doc.summary) };
+        let mut calls = vec![format!(
+            "rt::Operation::new({:?}, {:?}, {:?})",
+            route.operation,
+            route.method.as_str(),
+            route.path.text
+        )];
+        if route.status != 200 {
+            calls.push(format!(".status({})", route.status));
+        }
+        calls.extend(route.policy.max_bytes.map(|bytes| format!(".max_bytes({bytes})")));
+        Self {
+            doc: doc::lines([head.as_str()], GENERATED - 4),
+            operation: layout::chain(0, &format!("pub const {}: rt::Operation = ", handler.constant), &calls, ";"),
+            function: handler.function.clone(),
+            call: if route.request.is_some() { "mut call" } else { "call" }.to_string(),
+            body: body(scope, route, handler),
+        }
+    }
+}
+
+/// Reads the request, calls logic, answers.
+fn body(scope: Scope<'_>, route: &Route, handler: &Handler) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut arguments = "call.state(), call.context()".to_string();
+    if let Some(request) = &route.request {
+        let read = if matches!(request.type_, TypeRef::Struct(_)) { "request" } else { "body" };
+        lines.push(format!("let req = call.{read}::<{}>().await?;", scope.label(&request.type_)));
+        arguments.push_str(", req");
+    }
+    let logic = format!("logic::{}::{}({arguments}).await", handler.module, handler.function);
+    let reply = match &route.response {
+        Some(response) => format!("call.reply::<{}>", scope.label(&response.type_)),
+        None => "call.empty".to_string(),
+    };
+    let one = format!("{reply}({logic})");
+    if one.chars().count() + 4 <= GENERATED {
+        lines.push(one);
+    } else {
+        lines.push(format!("let result = {logic};"));
+        lines.push(format!("{reply}(result)"));
+    }
+    lines
+}
