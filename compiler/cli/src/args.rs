@@ -64,6 +64,8 @@ pub enum ColorChoice {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Write all outputs that apic.toml names, or those of the languages given
+    Gen(Gen),
     /// Report every problem of a contract
     Check(Check),
     /// Print the page of a diagnostic
@@ -74,6 +76,30 @@ pub enum Command {
     /// Commands of goctl: answered with what replaces them
     #[command(hide = true)]
     Kube(Old),
+}
+
+#[derive(Debug, Args)]
+pub struct Gen {
+    /// Entry of the contract, instead of the one in apic.toml
+    pub file: Option<String>,
+    /// Output to write: rust, typescript (ts); may be repeated
+    #[arg(long, value_name = "LANG", value_delimiter = ',')]
+    pub lang: Vec<String>,
+    /// Root: one language writes into DIR, several into DIR/<language>
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<String>,
+    /// Write nothing; exit 4 if something is out of date
+    #[arg(long)]
+    pub check: bool,
+    /// Write nothing; print what would be done
+    #[arg(long, conflicts_with = "check")]
+    pub dry_run: bool,
+    /// Replace or remove these files although they were edited or are in the way
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub force: Vec<String>,
+    /// Remove these files, which apic did not write, from folders that hold generated files only
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub prune: Vec<String>,
 }
 
 #[derive(Debug, Args)]

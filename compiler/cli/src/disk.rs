@@ -51,7 +51,7 @@ fn fault(error: &io::Error) -> ReadFault {
     }
 }
 
-fn kind(file_type: FileType) -> &'static str {
+pub(crate) fn kind(file_type: FileType) -> &'static str {
     if file_type.is_dir() {
         return "a folder";
     }

@@ -9,5 +9,7 @@ pub mod job;
 pub mod paths;
 pub mod registry;
 pub mod run;
+pub mod scan;
 pub mod settings;
 pub mod terminal;
+pub mod writer;

@@ -6,7 +6,7 @@ use crate::exit::Failure;
 use crate::settings::nearest;
 
 /// All outputs that are built, sorted by name.
-pub const EMITTERS: &[&dyn Emitter] = &[];
+pub const EMITTERS: &[&dyn Emitter] = &[&apic_emit_typescript::TypeScript];
 
 /// Other names that users type.
 const ALIASES: &[(&str, &str)] = &[("k8s", "kubernetes"), ("ops", "operations"), ("ts", "typescript")];
@@ -27,7 +27,8 @@ pub fn find(name: &str) -> Result<&'static dyn Emitter, Failure> {
     if PLANNED.contains(&full) {
         return Err(Failure::usage(format!("the output `{full}` is not built yet"), format!("there is: {built}")));
     }
-    let names = EMITTERS.iter().map(|emitter| emitter.name()).chain(PLANNED.iter().copied());
+    let aliases = ALIASES.iter().map(|(alias, _)| *alias);
+    let names = EMITTERS.iter().map(|emitter| emitter.name()).chain(aliases).chain(PLANNED.iter().copied());
     let help = match nearest(name, names) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("there is: {built}"),

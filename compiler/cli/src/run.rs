@@ -61,6 +61,7 @@ pub fn run<A: Into<OsString> + Clone>(
     let mut terminal = Terminal::new(out, err, &cli.global);
     let done = match &cli.command {
         Command::Check(flags) => commands::check::run(&mut terminal, cwd, &cli.global, flags),
+        Command::Gen(flags) => commands::gen_::run(&mut terminal, cwd, &cli.global, flags),
         Command::Explain(flags) => commands::explain::run(&mut terminal, &cli.global, flags),
         Command::Api(old) => Err(commands::old::answer("api", &old.words)),
         Command::Kube(old) => Err(commands::old::answer("kube", &old.words)),

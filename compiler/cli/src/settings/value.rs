@@ -105,7 +105,8 @@ fn runtime(value: &Value) -> Result<(), (String, String)> {
         Value::Object(table) => {
             let mut keys: Vec<_> = table.keys().map(String::as_str).collect();
             keys.sort_unstable();
-            matches!(keys.as_slice(), ["path"] | ["git", "tag"]) && table.values().all(Value::is_string)
+            let known = matches!(keys.as_slice(), ["path"] | ["git"] | ["git", "tag" | "rev"] | ["branch", "git"]);
+            known && table.values().all(Value::is_string)
         }
         _ => false,
     };

@@ -1,0 +1,87 @@
+//! What is on disk where a plan has to look.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use apic_compiler::output::{Manifest, OnDisk, Wanted, bytes_hash};
+
+use crate::disk::{kind, reason};
+use crate::exit::Failure;
+
+/// Finds everything at a wanted or listed path, and in the folders that hold generated files only.
+///
+/// # Errors
+/// When something is there that cannot be read.
+pub fn found(
+    home: &Path,
+    wanted: &Wanted,
+    manifest: Option<&Manifest>,
+    inputs: &BTreeSet<String>,
+) -> Result<BTreeMap<String, OnDisk>, Failure> {
+    let mut found = BTreeMap::new();
+    let listed = manifest.iter().flat_map(|manifest| &manifest.files).map(|entry| &entry.path);
+    for path in wanted.files.keys().chain(listed) {
+        if let Some(there) = look(&home.join(path)).map_err(|error| unreadable(&home.join(path), &error))? {
+            found.insert(path.clone(), there);
+        }
+    }
+    for folder in &wanted.owned {
+        let walk = Walk { home, wanted, inputs };
+        walk.folder(folder, folder, &mut found)?;
+    }
+    Ok(found)
+}
+
+/// What lies at one path; `None` = nothing.
+fn look(path: &Path) -> io::Result<Option<OnDisk>> {
+    match fs::metadata(path) {
+        Ok(metadata) if metadata.is_file() => Ok(Some(OnDisk::File(bytes_hash(&fs::read(path)?)))),
+        Ok(metadata) => Ok(Some(OnDisk::Other(kind(metadata.file_type()).to_string()))),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            // A link to nowhere is something, too.
+            let link = fs::symlink_metadata(path).is_ok();
+            Ok(link.then(|| OnDisk::Other("a link to nothing".to_string())))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+struct Walk<'a> {
+    home: &'a Path,
+    wanted: &'a Wanted,
+    /// Sources and settings, which may lie in an owned folder without being foreign.
+    inputs: &'a BTreeSet<String>,
+}
+
+impl Walk<'_> {
+    fn folder(&self, owned: &str, folder: &str, found: &mut BTreeMap<String, OnDisk>) -> Result<(), Failure> {
+        let place = self.home.join(folder);
+        let entries = match fs::read_dir(&place).and_then(Iterator::collect::<io::Result<Vec<_>>>) {
+            Ok(entries) => entries,
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                return Ok(());
+            }
+            Err(error) => return Err(unreadable(&place, &error)),
+        };
+        for entry in entries {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let path = if folder == "." { name } else { format!("{folder}/{name}") };
+            let file_type = entry.file_type().map_err(|error| unreadable(&entry.path(), &error))?;
+            let other_root = path != owned && self.wanted.roots.contains(&path);
+            if file_type.is_dir() && !other_root {
+                self.folder(owned, &path, found)?;
+            } else if !file_type.is_dir() && !self.inputs.contains(&path) && !found.contains_key(&path) {
+                // Nobody asks for the text of a foreign file.
+                found.insert(path, OnDisk::File(String::new()));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Failure {
+    let path: PathBuf = path.components().collect();
+    Failure::usage(format!("{}: cannot be read: {}", path.display(), reason(error)), "")
+}
