@@ -6,7 +6,7 @@ use crate::exit::Failure;
 use crate::settings::nearest;
 
 /// All outputs that are built, sorted by name.
-pub const EMITTERS: &[&dyn Emitter] = &[&apic_emit_typescript::TypeScript];
+pub const EMITTERS: &[&dyn Emitter] = &[&apic_emit_rust::Rust, &apic_emit_typescript::TypeScript];
 
 /// Other names that users type.
 const ALIASES: &[(&str, &str)] = &[("k8s", "kubernetes"), ("ops", "operations"), ("ts", "typescript")];
