@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use apic_compiler::ir::{Api, Field, Struct, StructId, TypeRef};
+use apic_compiler::ir::{Api, Field, StructId, TypeRef};
 
 use super::{Renaming, best_rule};
 use crate::doc;
