@@ -69,7 +69,17 @@ pub enum Shape {
 }
 
 /// A closed set of texts (`options=` on a string).
-pub trait TextEnum: Copy + 'static {
+pub trait TextEnum: Copy + PartialEq + 'static {
     /// The texts on the wire with their values, in declared order; never empty.
     const VALUES: &'static [(&'static str, Self)];
+
+    /// The text on the wire.
+    fn as_str(self) -> &'static str {
+        Self::VALUES.iter().find(|(_, value)| *value == self).map_or("", |(text, _)| text)
+    }
+
+    /// The value with this text on the wire: how logic goes from the list of one type to that of another.
+    fn from_wire(text: &str) -> Option<Self> {
+        Self::VALUES.iter().find(|(name, _)| *name == text).map(|(_, value)| *value)
+    }
 }

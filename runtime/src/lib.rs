@@ -27,7 +27,7 @@ mod stack;
 pub use bytes::Bytes;
 pub use caller::RequestContext;
 pub use config::ServerConfig;
-pub use decode::{Location, Rule, Violation};
+pub use decode::{Location, Rule, TextEnum, Violation};
 pub use error::ApiError;
 pub use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 pub use middleware::Next;
