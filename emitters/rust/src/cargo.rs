@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use apic_compiler::emit::EmitError;
+use serde::Serialize as _;
 
 use crate::options::Runtime;
 
@@ -32,11 +33,13 @@ enum Dependency<'a> {
 #[serde(rename_all = "kebab-case")]
 struct Detailed {
     version: &'static str,
-    default_features: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    default_features: Option<bool>,
+    #[serde(skip_serializing_if = "<[&str]>::is_empty")]
     features: &'static [&'static str],
 }
 
-const COMMENT: &str = "# Yours: apic wrote this file once and leaves it alone from now on.\n\n";
+const COMMENT: &str = "# Yours: apic wrote this file once and leaves it alone from now on.\n";
 
 pub(crate) fn manifest(package: &str, runtime: &Runtime) -> Result<String, EmitError> {
     let runtime = match runtime {
@@ -49,12 +52,45 @@ pub(crate) fn manifest(package: &str, runtime: &Runtime) -> Result<String, EmitE
         package: Package { name: package, version: "0.1.0", edition: "2024", publish: false },
         dependencies: BTreeMap::from([
             ("apic-runtime", runtime),
-            // Its features are those that the runtime asks for; here for routes of your own.
-            ("axum", detailed("0.8", false, &[])),
-            ("serde", detailed("1", true, &["derive"])),
-            ("tokio", detailed("1", true, &["macros", "rt-multi-thread"])),
+            // For routes of your own; what the server needs of it comes with the runtime.
+            ("axum", detailed("0.8", Some(false), &[])),
+            ("serde", detailed("1", None, &["derive"])),
+            ("tokio", detailed("1", None, &["macros", "rt-multi-thread"])),
         ]),
     };
-    let text = toml::to_string(&manifest).map_err(|error| EmitError::Template(error.to_string()))?;
-    Ok(format!("{COMMENT}{text}"))
+    let fault = |error: toml::ser::Error| EmitError::Template(error.to_string());
+    let package = toml::to_string(&manifest.package).map_err(fault)?;
+    let mut text = format!("{COMMENT}\n[package]\n{package}\n[dependencies]\n");
+    for (name, dependency) in &manifest.dependencies {
+        // On one line, tables in braces, as people write it.
+        let mut value = String::new();
+        dependency.serialize(toml::ser::ValueSerializer::new(&mut value)).map_err(fault)?;
+        text.push_str(&format!("{name} = {value}\n"));
+    }
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_as_people_write_it() {
+        let source = BTreeMap::from([("path".to_string(), "../a \"b\"".to_string())]);
+        let text = manifest("shop-api", &Runtime::Source(source)).unwrap();
+        let expected = "# Yours: apic wrote this file once and leaves it alone from now on.\n
+[package]
+name = \"shop-api\"
+version = \"0.1.0\"
+edition = \"2024\"
+publish = false
+
+[dependencies]
+apic-runtime = { path = '../a \"b\"' }
+axum = { version = \"0.8\", default-features = false }
+serde = { version = \"1\", features = [\"derive\"] }
+tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }
+";
+        assert_eq!(text, expected);
+    }
 }

@@ -12,6 +12,8 @@ use crate::options::Options;
 #[derive(Debug, serde::Serialize)]
 struct View {
     service: String,
+    /// The same as a YAML text.
+    quoted: String,
     /// `etc/bookstore-api.yaml`.
     configuration: String,
     /// The library: `bookstore_api`.
@@ -31,6 +33,7 @@ pub(crate) fn add(files: &mut OutputFiles, engine: &Engine, api: &Api, options: 
     let package = package_name(&api.service);
     let view = View {
         service: api.service_name.clone(),
+        quoted: format!("{:?}", api.service_name),
         configuration: format!("etc/{package}.yaml"),
         library: package.replace('-', "_"),
         port: options.port.to_string(),
