@@ -22,6 +22,7 @@ Exit codes: 0 done · 1 errors in the sources · 2 wrong use · 3 could not fini
 
 /// Flags that every command takes.
 #[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Options of every command")]
 pub struct Global {
     /// Run as if started in DIR
     #[arg(short = 'C', value_name = "DIR", global = true)]

@@ -30,6 +30,8 @@ use crate::writer::{self, MANIFEST};
 struct Job<'a> {
     project: Project,
     flags: &'a Gen,
+    /// What was typed, less what it releases and how it looks; to be typed again.
+    command: String,
     /// The folder of the manifest.
     home: PathBuf,
     /// The entry, as shown.
@@ -49,7 +51,7 @@ pub fn run(terminal: &mut Terminal<'_>, cwd: &Path, global: &Global, flags: &Gen
     let home = flags.out.as_ref().map_or_else(|| project.folder.clone(), |out| paths::absolute(&project.cwd, out));
     let entry = project.entry(flags.file.as_deref())?;
     let identity = paths::relative(&home, &paths::absolute(&project.cwd, &entry));
-    let job = Job { project, flags, home, entry, identity, start };
+    let job = Job { project, flags, command: named::command(global, flags), home, entry, identity, start };
     let outputs = outputs::chosen(&job)?;
     let manifest = job.manifest()?;
     let compiled = job.compile()?;
@@ -118,7 +120,7 @@ impl Job<'_> {
                 format!("{shown} belongs to another contract, `{}`, and this is `{}`", manifest.entry, self.identity),
                 format!(
                     "write to another folder with --out, remove the old output, or, if the entry was renamed: {} --force {shown}",
-                    named::command(self.flags)
+                    self.command
                 ),
             )),
             Err(ManifestFault::Unreadable(why)) => Ok(Err(format!("{shown} cannot be used: {why}"))),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use apic_compiler::output::{Plan, Verdict};
 
 use super::Job;
-use crate::args::Gen;
+use crate::args::{Gen, Global};
 use crate::exit::{Exit, Failure, Problem};
 use crate::paths;
 use crate::settings::nearest;
@@ -52,8 +52,11 @@ fn named(
 }
 
 /// The command that was typed, less what it releases and how it looks.
-pub(super) fn command(flags: &Gen) -> String {
-    let mut words = vec!["apic gen".to_string()];
+pub(super) fn command(global: &Global, flags: &Gen) -> String {
+    let mut words = vec!["apic".to_string()];
+    words.extend(global.directory.as_deref().map(|folder| format!("-C {}", quoted(folder))));
+    words.extend(global.config.as_deref().map(|path| format!("--config {}", quoted(path))));
+    words.push("gen".to_string());
     words.extend(flags.file.as_deref().map(quoted));
     words.extend(flags.lang.iter().map(|lang| format!("--lang {lang}")));
     words.extend(flags.out.as_deref().map(|out| format!("--out {}", quoted(out))));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use apic_compiler::output::{Action, Basis, Kind, OnDisk, Plan, Step, Verdict, Wanted};
 
-use super::named::{command, quoted};
+use super::named::quoted;
 use super::{Job, paths_with};
 use crate::args::Format;
 use crate::exit::Failure;
@@ -132,7 +132,7 @@ impl Report<'_> {
         let list = |steps: Vec<String>| steps.iter().map(|path| self.quoted(path)).collect::<Vec<_>>().join(" ");
         let refused = list(paths_with(self.plan, |action| action == Action::Refuse).into_iter().take(LINES).collect());
         let foreign = list(paths_with(self.plan, |action| action == Action::Leave).into_iter().take(LINES).collect());
-        let command = command(self.job.flags);
+        let command = &self.job.command;
         let mut line = format!("fix: {command}");
         if !refused.is_empty() {
             line += &format!("   (edited files, or in the way: {command} --force {refused})");
@@ -146,7 +146,7 @@ impl Report<'_> {
     fn release(&self, step: &Step) -> String {
         match self.found.get(&step.path) {
             Some(OnDisk::Other(_)) => format!("move {} away", self.shown(step)),
-            _ => format!("{} --force {}", command(self.job.flags), self.quoted(&step.path)),
+            _ => format!("{} --force {}", self.job.command, self.quoted(&step.path)),
         }
     }
 
