@@ -1,20 +1,39 @@
-//! The configuration of a server.
+//! What the operator tells a server: a YAML file, read with all its mistakes at once.
 
-/// What a server is told by its operator.
-#[derive(Clone, Debug)]
-pub struct ServerConfig {
-    /// The name of the service.
-    pub name: String,
-    /// The address to listen on.
-    pub host: String,
-    /// The port to listen on; 0 takes a free one.
-    pub port: u16,
-    /// The most bytes of a request body, unless the contract says otherwise for a route.
-    pub max_bytes: u64,
-}
+mod expand;
+mod keys;
+mod load;
+mod server;
+mod setting;
+mod tree;
 
-impl Default for ServerConfig {
-    fn default() -> Self {
-        Self { name: String::from("server"), host: String::from("0.0.0.0"), port: 8888, max_bytes: 1 << 20 }
-    }
+pub use keys::Keys;
+pub use load::{ConfigError, load, main_args, parse};
+pub use server::{Mode, ServerConfig, ShutdownConfig};
+pub use setting::{Setting, Size};
+
+/// A block of the configuration: the server's own, or one of the user's around it.
+///
+/// A mistake is noted and leaves the default, so that all mistakes of a file are reported together.
+///
+/// ```
+/// use apic_runtime::{ServerConfig, config};
+///
+/// struct Config {
+///     server: ServerConfig,
+///     greeting: String,
+/// }
+///
+/// impl config::Section for Config {
+///     fn read(keys: &mut config::Keys<'_>) -> Self {
+///         Self { server: ServerConfig::read(keys), greeting: keys.or("greeting", String::from("hello")) }
+///     }
+/// }
+///
+/// let config: Config = config::parse("port: 8080\ngreeting: hi\n", "etc/shop.yaml").unwrap();
+/// assert_eq!((config.server.port, config.greeting.as_str()), (8080, "hi"));
+/// ```
+pub trait Section: Sized {
+    /// Takes the keys of the block by name.
+    fn read(keys: &mut Keys<'_>) -> Self;
 }

@@ -8,7 +8,7 @@ mod body_limit;
 mod bytes;
 mod call;
 mod caller;
-mod config;
+pub mod config;
 mod decode;
 mod encode;
 mod error;
@@ -22,16 +22,18 @@ mod recover;
 mod rejection;
 mod reply;
 mod routes;
+mod server;
 mod stack;
 
 pub use bytes::Bytes;
 pub use caller::RequestContext;
-pub use config::ServerConfig;
+pub use config::{ServerConfig, main_args};
 pub use decode::{Location, Rule, TextEnum, Violation};
 pub use error::ApiError;
 pub use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 pub use middleware::Next;
 pub use reply::Reply;
+pub use server::{Bound, Server, Stopped};
 
 /// A request as middleware sees it.
 pub type Request = http::Request<axum::body::Body>;

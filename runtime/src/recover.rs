@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
 use std::task::Poll;
 
-use crate::caller::Caller;
+use crate::caller::{Caller, Trace};
 use crate::error::ApiError;
 use crate::log;
 use crate::rejection::Rejection;
@@ -25,6 +25,12 @@ where
             ApiError::from(Rejection::Internal).into_response(&caller)
         }
     }
+}
+
+/// The same around axum routes of the user's own.
+pub(crate) async fn around(request: crate::Request, next: axum::middleware::Next) -> crate::Response {
+    let caller = Caller::new("own route", Trace::of(request.headers()), request.uri().clone());
+    answer(async { Ok(next.run(request).await) }, caller).await
 }
 
 /// Polls a future and catches what it throws. Nothing of it is touched again after a panic, so a broken invariant inside cannot be seen.

@@ -1,0 +1,247 @@
+//! Takes settings from a block by name, and notes every mistake on the way.
+
+use std::cell::RefCell;
+
+use super::Section;
+use super::expand::{Environment, expand};
+use super::setting::Setting;
+use super::tree::{Entry, Node, Value};
+
+/// What all blocks of one file share.
+pub(crate) struct Reading<'a> {
+    pub(crate) environment: Environment<'a>,
+    pub(crate) problems: RefCell<Vec<(usize, String)>>,
+    pub(crate) warnings: RefCell<Vec<(usize, String)>>,
+}
+
+/// The keys of one block.
+pub struct Keys<'a> {
+    reading: &'a Reading<'a>,
+    entries: &'a [Entry],
+    /// The line of the block, for keys that are missing.
+    line: usize,
+    /// The path of the block, ending in a dot unless it is the file.
+    path: String,
+    asked: Vec<&'static str>,
+}
+
+impl<'a> Keys<'a> {
+    pub(crate) fn new(reading: &'a Reading<'a>, root: &'a Node) -> Self {
+        let entries = match &root.value {
+            Value::Map(entries) => entries.as_slice(),
+            Value::Null => &[],
+            Value::Scalar(_) | Value::List(_) => {
+                reading.problem(root.line, "the file must hold keys with values");
+                &[]
+            }
+        };
+        Self { reading, entries, line: root.line, path: String::new(), asked: Vec::new() }
+    }
+
+    /// A setting that must be there.
+    pub fn required<T: Setting + Default>(&mut self, key: &'static str) -> T {
+        match self.find(key) {
+            Some(entry) => self.scalar(entry).unwrap_or_default(),
+            None => {
+                self.reading.problem(self.line, format_args!("{}{key}: is missing", self.path));
+                T::default()
+            }
+        }
+    }
+
+    /// A setting with a default.
+    pub fn or<T: Setting>(&mut self, key: &'static str, default: T) -> T {
+        self.optional(key).unwrap_or(default)
+    }
+
+    /// A setting that may be absent.
+    pub fn optional<T: Setting>(&mut self, key: &'static str) -> Option<T> {
+        let entry = self.find(key)?;
+        self.scalar(entry)
+    }
+
+    /// A list of settings; absent means empty.
+    pub fn list<T: Setting>(&mut self, key: &'static str) -> Vec<T> {
+        let Some(entry) = self.find(key) else { return Vec::new() };
+        let Value::List(nodes) = &entry.value.value else {
+            self.note(entry, "must be a list");
+            return Vec::new();
+        };
+        nodes.iter().filter_map(|node| self.read(&format!("{}{}", self.path, entry.key), node)).collect()
+    }
+
+    /// A block; one that is absent has all its defaults.
+    pub fn section<T: Section>(&mut self, key: &'static str) -> T {
+        self.section_with(key, T::read)
+    }
+
+    pub(crate) fn section_with<T>(&mut self, key: &'static str, read: impl FnOnce(&mut Keys<'_>) -> T) -> T {
+        let entry = self.find(key);
+        let entries = match entry.map(|entry| &entry.value.value) {
+            Some(Value::Map(entries)) => entries.as_slice(),
+            Some(_) => {
+                if let Some(entry) = entry {
+                    self.note(entry, "must be a block of keys");
+                }
+                &[]
+            }
+            None => &[],
+        };
+        let line = entry.map_or(self.line, |entry| entry.line);
+        let mut keys =
+            Keys { reading: self.reading, entries, line, path: format!("{}{key}.", self.path), asked: Vec::new() };
+        let section = read(&mut keys);
+        keys.finish();
+        section
+    }
+
+    /// One of several words, each with what it stands for.
+    pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&str, T)], default: T) -> T {
+        let Some(entry) = self.find(key) else { return default };
+        let Some(text) = self.scalar::<String>(entry) else { return default };
+        let found = choices.iter().find(|(name, _)| *name == text);
+        found.map_or_else(
+            || {
+                let names = choices.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
+                self.note(entry, &format!("\"{text}\" is not one of {names}"));
+                default
+            },
+            |(_, value)| *value,
+        )
+    }
+
+    /// Adds a problem of the user's own about a key that was read.
+    pub fn problem(&mut self, key: &'static str, message: &str) {
+        match self.find(key) {
+            Some(entry) => self.note(entry, message),
+            None => self.reading.problem(self.line, format_args!("{}{key}: {message}", self.path)),
+        }
+    }
+
+    /// Takes a key that has no effect here, with a warning if it is set.
+    pub(crate) fn ignored(&mut self, key: &'static str, why: &str) {
+        if let Some(entry) = self.find(key) {
+            self.reading.warnings.borrow_mut().push((entry.line, format!("{}{}: {why}", self.path, entry.key)));
+        }
+    }
+
+    /// A block that a guard of the contract names. What is in it is for the guard's stage to read; that it is there is checked today, because a
+    /// server without it would be an open door.
+    pub(crate) fn guard(&mut self, key: &'static str) {
+        match self.find(key).map(|entry| &entry.value.value) {
+            Some(Value::Map(_)) => {}
+            _ => self.reading.problem(
+                self.line,
+                format_args!("{}{key}: is missing, and the contract guards routes with it", self.path),
+            ),
+        }
+    }
+
+    /// Takes a key whose stage this version lacks, where going on without it would be unsafe.
+    pub(crate) fn refused(&mut self, key: &'static str, why: &str) {
+        if let Some(entry) = self.find(key) {
+            self.note(entry, why);
+        }
+    }
+
+    /// Notes the keys that nobody asked for.
+    pub(crate) fn finish(self) {
+        for entry in self.entries {
+            if self.asked.iter().any(|asked| same(asked, &entry.key)) {
+                continue;
+            }
+            let nearest =
+                nearest(&entry.key, &self.asked).map(|name| format!("; is {name} meant?")).unwrap_or_default();
+            self.note(entry, &format!("is not a known key{nearest}"));
+        }
+    }
+
+    /// The last entry of this name. Case, `_` and `-` do not count. A key without a value is absent.
+    fn find(&mut self, key: &'static str) -> Option<&'a Entry> {
+        if !self.asked.contains(&key) {
+            self.asked.push(key);
+            if let Some(second) = self.entries.iter().filter(|entry| same(&entry.key, key) && !entry.merged).nth(1) {
+                self.note(second, "is set twice");
+            }
+        }
+        self.entries.iter().rfind(|entry| same(&entry.key, key)).filter(|entry| entry.value.value != Value::Null)
+    }
+
+    fn scalar<T: Setting>(&self, entry: &Entry) -> Option<T> {
+        self.read(&format!("{}{}", self.path, entry.key), &entry.value)
+    }
+
+    fn read<T: Setting>(&self, path: &str, node: &Node) -> Option<T> {
+        let result = match &node.value {
+            Value::Scalar(text) => expand(text, &self.reading.environment).and_then(|text| T::read(&text)),
+            Value::Null | Value::List(_) | Value::Map(_) => Err(String::from("must be a single value")),
+        };
+        result.map_err(|message| self.reading.problem(node.line, format_args!("{path}: {message}"))).ok()
+    }
+
+    fn note(&self, entry: &Entry, message: &str) {
+        self.reading.problem(entry.line, format_args!("{}{}: {message}", self.path, entry.key));
+    }
+}
+
+// === impl Reading ===
+
+impl Reading<'_> {
+    fn problem(&self, line: usize, message: impl std::fmt::Display) {
+        self.problems.borrow_mut().push((line, message.to_string()));
+    }
+}
+
+/// Whether two spellings are one key: `max_conns`, `MaxConns`, `max-conns`.
+fn same(left: &str, right: &str) -> bool {
+    plain(left).eq(plain(right))
+}
+
+fn plain(key: &str) -> impl Iterator<Item = char> + '_ {
+    key.chars().filter(|char| !matches!(char, '_' | '-')).flat_map(char::to_lowercase)
+}
+
+/// The known key that needs the fewest edits, if it is near at all.
+fn nearest<'k>(key: &str, known: &[&'k str]) -> Option<&'k str> {
+    let key: Vec<char> = plain(key).collect();
+    let distances = known.iter().map(|name| (distance(&key, &plain(name).collect::<Vec<_>>()), *name));
+    distances.min().filter(|(edits, _)| *edits <= 1 + key.len() / 4).map(|(_, name)| name)
+}
+
+/// Levenshtein's distance: insertions, deletions, replacements.
+fn distance(left: &[char], right: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=right.len()).collect();
+    for (i, a) in left.iter().enumerate() {
+        let mut corner = i;
+        let mut before = i + 1;
+        for (slot, b) in row.iter_mut().skip(1).zip(right) {
+            let here = (corner + usize::from(a != b)).min(before + 1).min(*slot + 1);
+            corner = std::mem::replace(slot, here);
+            before = here;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = i + 1;
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_the_nearest_key() {
+        let known = ["host", "port", "max_bytes", "shutdown"];
+        assert_eq!(nearest("prot", &known), Some("port"));
+        assert_eq!(nearest("MaxByte", &known), Some("max_bytes"));
+        assert_eq!(nearest("database", &known), None);
+        assert_eq!(distance(&['a', 'b', 'c'], &['a', 'c']), 1);
+    }
+
+    #[test]
+    fn spelling_does_not_count() {
+        assert!(same("MaxConns", "max_conns") && same("max-conns", "maxconns"));
+        assert!(!same("maxconn", "max_conns"));
+    }
+}

@@ -1,0 +1,166 @@
+//! The server's own block of settings.
+
+use std::time::Duration;
+
+use super::{Keys, Section, Size};
+
+/// Keys of go-zero and of stages that this version lacks. They change nothing yet, and the operator is told so.
+const WITHOUT_EFFECT: [&str; 21] = [
+    "timeout",
+    "max_conns",
+    "max_connections",
+    "stall_timeout",
+    "cpu_threshold",
+    "log",
+    "telemetry",
+    "dev_server",
+    "middlewares",
+    "shedding",
+    "breaker",
+    "routes",
+    "sse",
+    "prometheus",
+    "metrics_url",
+    "profiling",
+    "enable_pprof",
+    "verbose",
+    "trace_ignore_paths",
+    "trust_parent",
+    "docs_dir",
+];
+
+/// Keys of stages that this version lacks and whose absence would leave a door open.
+const NOT_YET: [&str; 7] = ["cert_file", "key_file", "cors", "signature", "rate_limit", "jwt", "trusted_proxies"];
+
+/// What a server is told by its operator.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct ServerConfig {
+    /// `name`: the name of the service.
+    pub name: String,
+    /// `host`: the address to listen on, 0.0.0.0 by default.
+    pub host: String,
+    /// `port`: the port to listen on; 0 takes a free one.
+    pub port: u16,
+    /// `mode`: what the server is run for.
+    pub mode: Mode,
+    /// `max_bytes`: the most bytes of a request body, 1 MiB by default; the contract may say otherwise for a route.
+    pub max_bytes: u64,
+    /// `header_timeout`: how long a client may take to send the head of a request, 5s by default.
+    pub header_timeout: Duration,
+    /// `idle_timeout`: how long a connection may lie idle, 75s by default.
+    pub idle_timeout: Duration,
+    /// `shutdown`: how the server stops.
+    pub shutdown: ShutdownConfig,
+}
+
+/// What a server is run for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Mode {
+    /// Production.
+    #[default]
+    Pro,
+    /// A rehearsal of production.
+    Pre,
+    /// Regression tests.
+    Rt,
+    /// Tests.
+    Test,
+    /// Development.
+    Dev,
+}
+
+/// How a server stops.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ShutdownConfig {
+    /// `wrap_up_time`: how long it serves on after the signal, so that balancers notice; 5s, none in `dev`, `test` and `rt`.
+    pub wrap_up_time: Duration,
+    /// `drain_time`: how long requests in flight may take to finish, 15s by default.
+    pub drain_time: Duration,
+    /// `idle_grace`: how long an idle connection stays readable, since its client may be writing just then; 1s, none in `dev`, `test` and `rt`.
+    pub idle_grace: Duration,
+}
+
+// === impl ServerConfig ===
+
+impl ServerConfig {
+    /// All defaults, and a port; for tests and for servers configured in code.
+    pub fn new(port: u16) -> Self {
+        Self {
+            name: String::from("server"),
+            host: String::from("0.0.0.0"),
+            port,
+            mode: Mode::default(),
+            max_bytes: 1 << 20,
+            header_timeout: Duration::from_secs(5),
+            idle_timeout: Duration::from_secs(75),
+            shutdown: ShutdownConfig::for_mode(Mode::default()),
+        }
+    }
+}
+
+impl Section for ServerConfig {
+    fn read(keys: &mut Keys<'_>) -> Self {
+        let default = Self::new(0);
+        let mode = keys.choice("mode", &Mode::NAMES, default.mode);
+        let config = Self {
+            name: keys.or("name", default.name),
+            host: keys.or("host", default.host),
+            port: keys.required("port"),
+            mode,
+            max_bytes: keys.or("max_bytes", Size(default.max_bytes)).0,
+            header_timeout: keys.or("header_timeout", default.header_timeout),
+            idle_timeout: keys.or("idle_timeout", default.idle_timeout),
+            shutdown: keys.section_with("shutdown", |keys| ShutdownConfig::read(keys, mode)),
+        };
+        // Spans of a scanned body are 32 bits wide.
+        if config.max_bytes > u64::from(u32::MAX) {
+            keys.problem("max_bytes", "must be below 4GiB");
+        }
+        for key in WITHOUT_EFFECT {
+            keys.ignored(key, "has no effect in this version of apic-runtime");
+        }
+        for key in NOT_YET {
+            keys.refused(key, "is not supported by this version of apic-runtime, and a server without it would be less safe than this file says");
+        }
+        config
+    }
+}
+
+// === impl Mode ===
+
+impl Mode {
+    const NAMES: [(&'static str, Self); 5] =
+        [("pro", Self::Pro), ("pre", Self::Pre), ("rt", Self::Rt), ("test", Self::Test), ("dev", Self::Dev)];
+
+    /// Whether somebody depends on the server while it stops.
+    fn is_production(self) -> bool {
+        matches!(self, Self::Pro | Self::Pre)
+    }
+}
+
+// === impl ShutdownConfig ===
+
+impl ShutdownConfig {
+    fn for_mode(mode: Mode) -> Self {
+        let (wrap_up, idle) = if mode.is_production() { (5, 1) } else { (0, 0) };
+        Self {
+            wrap_up_time: Duration::from_secs(wrap_up),
+            drain_time: Duration::from_secs(15),
+            idle_grace: Duration::from_secs(idle),
+        }
+    }
+
+    fn read(keys: &mut Keys<'_>, mode: Mode) -> Self {
+        let default = Self::for_mode(mode);
+        let wrap_up_time = keys.or("wrap_up_time", default.wrap_up_time);
+        // go-zero's name for the total; the phases around the two take up to 5 s.
+        let total: Option<Duration> = keys.optional("wait_time");
+        let rest =
+            total.map(|total| total.saturating_sub(wrap_up_time + Duration::from_secs(5)).max(Duration::from_secs(1)));
+        let drain_time = keys.or("drain_time", rest.unwrap_or(default.drain_time));
+        keys.ignored("stream_grace", "has no effect in this version of apic-runtime");
+        Self { wrap_up_time, drain_time, idle_grace: keys.or("idle_grace", default.idle_grace) }
+    }
+}

@@ -1,0 +1,117 @@
+//! Serves connections, HTTP/1 and HTTP/2 on one port.
+
+use std::convert::Infallible;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use http::header::{CONNECTION, HeaderValue};
+use http::{Request, Version};
+use hyper::body::Incoming;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::server::conn::auto;
+use hyper_util::server::graceful::GracefulShutdown;
+use tokio::net::TcpStream;
+use tokio::sync::watch;
+use tokio::time::timeout;
+use tower::Service;
+
+use super::patience::{Activity, Limits, Patient};
+use crate::Response;
+use crate::config::ServerConfig;
+
+/// All connections of a server.
+pub(super) struct Connections {
+    builder: auto::Builder<TokioExecutor>,
+    router: Router,
+    limits: Limits,
+    graceful: GracefulShutdown,
+    /// Set once HTTP/1 clients are to be told that a connection is not used again.
+    closing: Arc<AtomicBool>,
+    cut: watch::Sender<bool>,
+}
+
+impl Connections {
+    pub(super) fn new(config: &ServerConfig, router: Router) -> Self {
+        let mut builder = auto::Builder::new(TokioExecutor::new());
+        builder
+            .http2()
+            .timer(TokioTimer::new())
+            .max_concurrent_streams(250)
+            .keep_alive_interval(Duration::from_secs(20));
+        let limits = Limits { head: config.header_timeout, idle: config.idle_timeout };
+        let closing = Arc::new(AtomicBool::new(false));
+        Self { builder, router, limits, graceful: GracefulShutdown::new(), closing, cut: watch::Sender::new(false) }
+    }
+
+    /// Serves a connection in a task of its own.
+    pub(super) fn serve(&self, stream: TcpStream, peer: SocketAddr) {
+        // A failure here only means that small answers may wait for an acknowledgement.
+        _ = stream.set_nodelay(true);
+        let activity = Arc::new(Activity::default());
+        let io = TokioIo::new(Patient::new(stream, self.limits, Arc::clone(&activity)));
+        let (router, closing) = (self.router.clone(), Arc::clone(&self.closing));
+        let service = service_fn(move |request| {
+            answer(router.clone(), request, peer, Arc::clone(&activity), Arc::clone(&closing))
+        });
+        let connection = self.builder.serve_connection_with_upgrades(io, service).into_owned();
+        let connection = self.graceful.watch(connection);
+        let mut cut = self.cut.subscribe();
+        tokio::spawn(async move {
+            tokio::select! {
+                // An error is the client's departure or its malformed head; hyper has answered what can be answered.
+                _ = connection => {}
+                _ = cut.wait_for(|cut| *cut) => {}
+            }
+        });
+    }
+
+    pub(super) fn count(&self) -> usize {
+        self.cut.receiver_count()
+    }
+
+    /// From now on HTTP/1 answers say `Connection: close`.
+    pub(super) fn announce_close(&self) {
+        self.closing.store(true, Ordering::Relaxed);
+    }
+
+    /// Waits until no connection is left, but not longer than this.
+    pub(super) async fn wait(&self, limit: Duration) {
+        _ = timeout(limit, self.cut.closed()).await;
+    }
+
+    /// Closes idle connections, lets the others finish, and cuts off what is left at the deadline. Returns how many that were.
+    pub(super) async fn drain(self, limit: Duration) -> usize {
+        if timeout(limit, self.graceful.shutdown()).await.is_ok() {
+            return 0;
+        }
+        let left = self.cut.receiver_count();
+        _ = self.cut.send(true);
+        self.cut.closed().await;
+        left
+    }
+}
+
+/// One request of a connection.
+async fn answer(
+    mut router: Router,
+    request: Request<Incoming>,
+    peer: SocketAddr,
+    activity: Arc<Activity>,
+    closing: Arc<AtomicBool>,
+) -> Result<Response, Infallible> {
+    let _busy = activity.begin();
+    let version = request.version();
+    let mut request = request.map(Body::new);
+    request.extensions_mut().insert(ConnectInfo(peer));
+    let mut response = router.call(request).await?;
+    if version <= Version::HTTP_11 && closing.load(Ordering::Relaxed) {
+        response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+    }
+    Ok(response)
+}

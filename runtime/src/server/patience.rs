@@ -1,0 +1,237 @@
+//! How long a connection may say nothing: between requests, and inside of a request's head.
+//!
+//! hyper has a limit for the head only, and lets it run between requests too, which would close idle connections after seconds.
+
+use std::io;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::time::{Instant, Sleep, sleep_until};
+
+/// What a connection is allowed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Limits {
+    pub(super) head: Duration,
+    pub(super) idle: Duration,
+}
+
+/// What the requests of a connection are doing.
+#[derive(Debug, Default)]
+pub(super) struct Activity {
+    in_flight: AtomicUsize,
+    begun: AtomicU64,
+}
+
+/// A request in flight, until it is dropped.
+pub(super) struct Busy(Arc<Activity>);
+
+/// A stream whose reads fail once the client has been silent for too long. A client that we keep waiting is never late.
+pub(super) struct Patient<IO> {
+    io: IO,
+    limits: Limits,
+    activity: Arc<Activity>,
+    /// The requests that had begun when the deadline was set.
+    seen: u64,
+    in_head: bool,
+    http2: bool,
+    deadline: Instant,
+    /// Fires at the deadline or earlier; it is set anew only when it fires.
+    sleep: Pin<Box<Sleep>>,
+}
+
+// === impl Activity ===
+
+impl Activity {
+    pub(super) fn begin(self: &Arc<Self>) -> Busy {
+        self.in_flight.fetch_add(1, Ordering::Relaxed);
+        self.begun.fetch_add(1, Ordering::Relaxed);
+        Busy(Arc::clone(self))
+    }
+}
+
+impl Drop for Busy {
+    fn drop(&mut self) {
+        self.0.in_flight.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+// === impl Patient ===
+
+impl<IO> Patient<IO> {
+    pub(super) fn new(io: IO, limits: Limits, activity: Arc<Activity>) -> Self {
+        let deadline = Instant::now() + limits.idle;
+        Self {
+            io,
+            limits,
+            activity,
+            seen: 0,
+            in_head: false,
+            http2: false,
+            deadline,
+            sleep: Box::pin(sleep_until(deadline)),
+        }
+    }
+
+    /// Bytes came: the first ones after a request begin the next head. HTTP/2 frames only show that the client is alive.
+    fn received(&mut self, bytes: &[u8]) {
+        if self.seen == 0 && !self.in_head {
+            self.http2 = bytes.starts_with(b"PRI");
+        }
+        let begun = self.activity.begun.load(Ordering::Relaxed);
+        if self.http2 {
+            self.deadline = Instant::now() + self.limits.idle;
+        } else if !self.in_head || begun != self.seen {
+            self.deadline = Instant::now() + self.limits.head;
+        }
+        self.in_head = true;
+        self.seen = begun;
+    }
+
+    /// Nothing came: whether that has lasted too long.
+    fn poll_late(&mut self, context: &mut Context<'_>) -> bool {
+        if self.activity.in_flight.load(Ordering::Relaxed) > 0 {
+            return false;
+        }
+        let begun = self.activity.begun.load(Ordering::Relaxed);
+        if begun != self.seen {
+            self.seen = begun;
+            self.in_head = false;
+            self.deadline = Instant::now() + self.limits.idle;
+        }
+        while self.sleep.as_mut().poll(context).is_ready() {
+            if Instant::now() >= self.deadline {
+                return true;
+            }
+            self.sleep.as_mut().reset(self.deadline);
+        }
+        // The timer may be set later than a head's deadline, which is nearer than that of an idle connection.
+        if self.sleep.deadline() > self.deadline {
+            self.sleep.as_mut().reset(self.deadline);
+            return self.sleep.as_mut().poll(context).is_ready();
+        }
+        false
+    }
+}
+
+impl<IO: AsyncRead + Unpin> AsyncRead for Patient<IO> {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        let before = buffer.filled().len();
+        match Pin::new(&mut self.io).poll_read(context, buffer) {
+            Poll::Ready(result) => {
+                if let Some(bytes) = buffer.filled().get(before..).filter(|bytes| !bytes.is_empty()) {
+                    self.received(bytes);
+                }
+                Poll::Ready(result)
+            }
+            Poll::Pending if self.poll_late(context) => Poll::Ready(Err(io::ErrorKind::TimedOut.into())),
+            Poll::Pending => Poll::Pending,
+        }
+    }
+}
+
+impl<IO: AsyncWrite + Unpin> AsyncWrite for Patient<IO> {
+    fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, buffer: &[u8]) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.io).poll_write(context, buffer)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.io).poll_flush(context)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.io).poll_shutdown(context)
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffers: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.io).poll_write_vectored(context, buffers)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.io.is_write_vectored()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream, duplex};
+    use tokio::time::advance;
+
+    const LIMITS: Limits = Limits { head: Duration::from_secs(5), idle: Duration::from_secs(75) };
+
+    fn patient() -> (DuplexStream, Patient<DuplexStream>, Arc<Activity>) {
+        let (client, server) = duplex(64);
+        let activity = Arc::new(Activity::default());
+        (client, Patient::new(server, LIMITS, Arc::clone(&activity)), activity)
+    }
+
+    async fn is_late(patient: &mut Patient<DuplexStream>) -> bool {
+        let read = tokio::time::timeout(Duration::ZERO, patient.read_u8()).await;
+        matches!(read, Ok(Err(error)) if error.kind() == io::ErrorKind::TimedOut)
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_idle_connection_has_the_idle_limit() {
+        let (_client, mut patient, _) = patient();
+        assert!(!is_late(&mut patient).await);
+        advance(Duration::from_secs(74)).await;
+        assert!(!is_late(&mut patient).await);
+        advance(Duration::from_secs(2)).await;
+        assert!(is_late(&mut patient).await);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_head_that_has_begun_has_the_shorter_one_however_slowly_it_comes() {
+        let (mut client, mut patient, _) = patient();
+        for _ in 0..4 {
+            client.write_all(b"G").await.unwrap();
+            patient.read_u8().await.unwrap();
+            assert!(!is_late(&mut patient).await);
+            advance(Duration::from_millis(1200)).await;
+        }
+        assert!(!is_late(&mut patient).await);
+        advance(Duration::from_secs(1)).await;
+        assert!(is_late(&mut patient).await);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_client_that_we_keep_waiting_is_never_late() {
+        let (mut client, mut patient, activity) = patient();
+        client.write_all(b"G").await.unwrap();
+        patient.read_u8().await.unwrap();
+        let busy = activity.begin();
+        advance(Duration::from_secs(600)).await;
+        assert!(!is_late(&mut patient).await);
+        drop(busy);
+        assert!(!is_late(&mut patient).await);
+        advance(Duration::from_secs(74)).await;
+        assert!(!is_late(&mut patient).await);
+        advance(Duration::from_secs(2)).await;
+        assert!(is_late(&mut patient).await);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn frames_of_http2_are_no_heads() {
+        let (mut client, mut patient, _) = patient();
+        client.write_all(b"PRI *").await.unwrap();
+        patient.read_exact(&mut [0; 5]).await.unwrap();
+        advance(Duration::from_secs(70)).await;
+        assert!(!is_late(&mut patient).await);
+        client.write_all(b"x").await.unwrap();
+        patient.read_u8().await.unwrap();
+        advance(Duration::from_secs(70)).await;
+        assert!(!is_late(&mut patient).await);
+    }
+}
