@@ -1,10 +1,16 @@
 //! From the entry's path to the closure: reads, parses, follows imports.
 
+mod decode;
+mod import;
+mod path;
+
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::diagnostics::Sink;
-use crate::source::{ReadFault, Reader, Sources};
-use crate::tree::File;
+use crate::parse;
+use crate::source::{ReadFault, Reader, SourceId, Sources};
+use crate::tree::{File, ImportPath, Statement};
 use crate::trivia::Trivia;
-use std::collections::BTreeSet;
 
 /// One parsed file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,13 +36,90 @@ pub struct EntryFault {
     pub fault: ReadFault,
 }
 
+/// A file whose imports are being followed.
+struct Open {
+    source: SourceId,
+    identity: String,
+    imports: std::vec::IntoIter<ImportPath>,
+    /// What this file imported so far.
+    seen: BTreeMap<String, crate::source::Span>,
+}
+
+struct Loader<'a> {
+    reader: &'a dyn Reader,
+    entry: &'a str,
+    sink: &'a mut Sink,
+    loaded: Loaded,
+    /// Identity of every file that was read.
+    known: BTreeSet<String>,
+    /// The same by path, so that a diamond does not read a file twice.
+    identities: BTreeMap<String, String>,
+    /// The chain of imports from the entry to the file at hand. A stack of our own: chains may be long.
+    chain: Vec<Open>,
+    /// Where each file of the chain stands in it.
+    on_chain: BTreeMap<String, usize>,
+}
+
 /// Loads the entry and all that it imports. Broken imports are diagnostics.
 ///
 /// # Errors
 /// When the entry itself cannot be read.
-pub(crate) fn load(reader: &dyn Reader, entry: &str, _sink: &mut Sink) -> Result<Loaded, EntryFault> {
-    match reader.read(entry) {
-        Ok(_) => Ok(Loaded::default()),
-        Err(fault) => Err(EntryFault { path: entry.to_string(), fault }),
+pub(crate) fn load(reader: &dyn Reader, entry: &str, sink: &mut Sink) -> Result<Loaded, EntryFault> {
+    let fault = |fault| EntryFault { path: entry.to_string(), fault };
+    let opened = reader.read(entry).map_err(fault)?;
+    decode::check_size(&opened.bytes).map_err(fault)?;
+    let mut loader = Loader {
+        reader,
+        entry,
+        sink,
+        loaded: Loaded::default(),
+        known: BTreeSet::new(),
+        identities: BTreeMap::new(),
+        chain: Vec::new(),
+        on_chain: BTreeMap::new(),
+    };
+    loader.identities.insert(path::tidy(entry), opened.identity.clone());
+    loader.open(entry.to_string(), opened);
+    while let Some(open) = loader.chain.last_mut() {
+        match open.imports.next() {
+            Some(import) => loader.follow(&import),
+            None => {
+                if let Some(done) = loader.chain.pop() {
+                    loader.on_chain.remove(&done.identity);
+                }
+            }
+        }
+    }
+    Ok(loader.loaded)
+}
+
+impl Loader<'_> {
+    /// Parses a file that was read and puts it on top of the chain.
+    fn open(&mut self, path: String, opened: crate::source::Opened) {
+        let id = SourceId(self.loaded.sources.list.len() as u32);
+        let decoded = decode::source(id, path, opened.bytes);
+        let parsed = parse::parse(&decoded.source, &decoded.bad_bytes, self.sink);
+        let imports: Vec<ImportPath> = imports(&parsed.file);
+        self.known.insert(opened.identity.clone());
+        self.on_chain.insert(opened.identity.clone(), self.chain.len());
+        self.loaded.sources.list.push(decoded.source);
+        self.loaded.parsed.push(parsed);
+        self.chain.push(Open {
+            source: id,
+            identity: opened.identity,
+            imports: imports.into_iter(),
+            seen: BTreeMap::new(),
+        });
     }
 }
+
+fn imports(file: &File) -> Vec<ImportPath> {
+    let paths = file.statements.iter().filter_map(|statement| match statement {
+        Statement::Import(import) => Some(import.paths.iter().cloned()),
+        _ => None,
+    });
+    paths.flatten().collect()
+}
+
+#[cfg(test)]
+mod tests;

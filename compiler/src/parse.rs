@@ -1,10 +1,83 @@
 //! Text to tree: parses one file, whatever it holds.
+//!
+//! The grammar accepts any text; what it skipped or read under protest becomes diagnostics here. One file per noun of the tree; `cursor` is the
+//! only walk over pest's pairs, `broken` turns skipped text into a diagnostic, `lexeme` says what can be said without a grammar.
 
-use crate::diagnostics::Sink;
+mod annotation;
+mod broken;
+mod cursor;
+mod declaration;
+mod doc;
+mod expected;
+mod field;
+mod import;
+mod lexeme;
+mod name;
+mod path;
+mod route;
+mod server;
+mod service;
+mod sign;
+mod statement;
+mod syntax;
+mod tag;
+mod token;
+mod types;
+mod value;
+
+use std::borrow::Cow;
+
+use apic_grammar::{ApiParser, Rule};
+use pest::Parser as _;
+
+use crate::diagnostics::{Code, Diagnostic, Sink};
 use crate::load::Parsed;
 use crate::source::Source;
+use crate::tree::File;
+use cursor::{Cursor, Node};
 
 /// Parses one file. Syntax errors go into the sink; what could be read is in the tree.
-pub(crate) fn parse(_source: &Source, _sink: &mut Sink) -> Parsed {
-    Parsed::default()
+///
+/// `bad_bytes` are the places of bytes that are no UTF-8, each replaced by `?` in the text.
+pub(crate) fn parse(source: &Source, bad_bytes: &[u32], sink: &mut Sink) -> Parsed {
+    let text = with_line_ends(&source.text);
+    let lexemes = lexeme::scan(source, &text, bad_bytes, sink);
+    let mut cursor = Cursor::new(source, &text, sink, lexemes.cut);
+    let mut parsed = Parsed { trivia: lexemes.trivia, ..Parsed::default() };
+    if lexemes.unreadable {
+        broken::note_names(&mut cursor, &text);
+    } else {
+        match ApiParser::parse(Rule::file, &text) {
+            Ok(mut pairs) => {
+                sign::check(&mut cursor, &text, &pairs);
+                if let Some(pair) = pairs.next() {
+                    parsed.file = File { statements: statement::statements(&mut cursor, &Node::new(pair, source.id)) };
+                }
+            }
+            // The one way for this parse to fail is pest's guard of the native stack.
+            Err(error) => too_deep(&mut cursor, &text, &error),
+        }
+    }
+    parsed.skipped_names = cursor.skipped_names;
+    parsed
 }
+
+/// A text without any LF has its CRs as line ends; places stay.
+fn with_line_ends(text: &str) -> Cow<'_, str> {
+    if text.contains('\r') && !text.contains('\n') { Cow::Owned(text.replace('\r', "\n")) } else { Cow::Borrowed(text) }
+}
+
+fn too_deep(cursor: &mut Cursor<'_>, text: &str, error: &pest::error::Error<Rule>) {
+    let at = match error.location {
+        pest::error::InputLocation::Pos(at) | pest::error::InputLocation::Span((at, _)) => at,
+    };
+    let span = token::at(text, at).span(cursor.source.id);
+    cursor.sink.push(
+        Diagnostic::new(Code::NestingTooDeep, span, "brackets are nested too deeply here")
+            .help("give the inner types names of their own"),
+    );
+    broken::note_names(cursor, text);
+}
+
+#[cfg(test)]
+mod tests;

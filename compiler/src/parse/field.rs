@@ -1,0 +1,120 @@
+//! What stands in a struct body: fields and embedded types.
+
+use apic_grammar::Rule;
+
+use super::cursor::{Cursor, Node};
+use super::{name, tag, types};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::tree::{Embedded, Field, Member, Name, Tag, TypeExpression, TypeKind};
+
+/// The base types, none of which can be embedded.
+const BASE_TYPES: [&str; 20] = [
+    "bool",
+    "string",
+    "byte",
+    "rune",
+    "int",
+    "int8",
+    "int16",
+    "int32",
+    "int64",
+    "uint",
+    "uint8",
+    "uint16",
+    "uint32",
+    "uint64",
+    "uintptr",
+    "float32",
+    "float64",
+    "complex64",
+    "complex128",
+    "any",
+];
+
+/// Reads one member; `before` is the one above, for a type that slipped onto the next line.
+pub(super) fn member(cursor: &mut Cursor<'_>, node: &Node<'_>, before: Option<&Member>) -> Option<Member> {
+    match node.rule() {
+        Rule::field | Rule::odd_field => field(cursor, node).map(Member::Field),
+        Rule::embedded => embedded(cursor, node, before).map(Member::Embedded),
+        Rule::odd_member => {
+            nameless(cursor, node);
+            None
+        }
+        _ => None,
+    }
+}
+
+fn field(cursor: &mut Cursor<'_>, node: &Node<'_>) -> Option<Field> {
+    let mut names: Vec<Name> = Vec::new();
+    let mut type_: Option<TypeExpression> = None;
+    let mut tag = None;
+    for child in node.children() {
+        match child.rule() {
+            Rule::name | Rule::bad_name => names.push(name::any(cursor, &child, "field")),
+            Rule::type_ => type_ = Some(types::expression(cursor, &child)),
+            Rule::tag => one_tag(cursor, &child, &mut tag),
+            _ => {}
+        }
+    }
+    Some(Field { names, type_: type_?, tag, span: node.span() })
+}
+
+fn embedded(cursor: &mut Cursor<'_>, node: &Node<'_>, before: Option<&Member>) -> Option<Embedded> {
+    let name = node.child(Rule::name)?;
+    let mut tag = None;
+    for child in node.children().filter(|child| child.rule() == Rule::tag) {
+        one_tag(cursor, &child, &mut tag);
+    }
+    if BASE_TYPES.contains(&name.text()) {
+        let mut diagnostic = Diagnostic::new(
+            Code::EmbeddedType,
+            name.span(),
+            format!("the base type `{}` cannot be embedded", name.text()),
+        );
+        diagnostic = match before {
+            Some(Member::Embedded(above)) if above.tag.is_none() => diagnostic
+                .also(above.span, "is this the name of a field?")
+                .help(format!("put the type on the same line: `{} {}`", above.name.text, name.text())),
+            _ => diagnostic.help(format!("give the field a name before its type: `Name {}`", name.text())),
+        };
+        cursor.report(diagnostic);
+        return None;
+    }
+    Some(Embedded { name: name::name(&name), pointer: node.child(Rule::star).is_some(), tag, span: node.span() })
+}
+
+/// A second tag is an error, the first counts.
+fn one_tag(cursor: &mut Cursor<'_>, node: &Node<'_>, tag: &mut Option<Tag>) {
+    match tag {
+        Some(first) => cursor.report(
+            Diagnostic::new(Code::DuplicateTag, node.span(), "this field has a second tag")
+                .also(first.span, "the first one")
+                .help("put all pairs into one tag: `json:\"a\" form:\"b\"`"),
+        ),
+        None => *tag = tag::tag(cursor, node),
+    }
+}
+
+/// A type where a field or an embedded name should stand.
+fn nameless(cursor: &mut Cursor<'_>, node: &Node<'_>) {
+    let Some(child) = node.child(Rule::type_) else { return };
+    let type_ = types::expression(cursor, &child);
+    let text = child.text();
+    let help = format!("give the field a name before its type: `Name {}`", text.lines().next().unwrap_or_default());
+    let diagnostic = match type_.kind {
+        TypeKind::Pointer(_) => Diagnostic::new(
+            Code::EmbeddedType,
+            type_.span,
+            format!("`{text}` cannot be embedded, only a name or a pointer to one"),
+        )
+        .help(help),
+        TypeKind::List(_) | TypeKind::Array(..) => {
+            Diagnostic::new(Code::EmbeddedType, type_.span, format!("`{text}` is a list and cannot be embedded"))
+                .help(help)
+        }
+        TypeKind::Broken => return,
+        _ => Diagnostic::new(Code::UnexpectedToken, type_.span, format!("`{text}` stands here without a field name"))
+            .help(help),
+    };
+    cursor.report(diagnostic);
+}

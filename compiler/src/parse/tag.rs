@@ -1,0 +1,116 @@
+//! Tags: pairs and options, faults mended (language.md §7.2, §7.3).
+
+use apic_grammar::{ApiParser, Rule};
+use pest::Parser as _;
+
+use super::cursor::{Cursor, Node};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::source::Span;
+use crate::tree::{Tag, TagPair};
+
+mod fault;
+mod option;
+mod text;
+
+use fault::Fault;
+
+/// Reads a tag; a string in `"…"` is reported and is none.
+pub(super) fn tag(cursor: &mut Cursor<'_>, node: &Node<'_>) -> Option<Tag> {
+    let span = node.span();
+    let literal = node.children().next()?;
+    let inner = match literal.rule() {
+        Rule::raw_string => literal.text().get(1..literal.text().len() - 1)?,
+        Rule::open_string => return None,
+        _ => {
+            not_raw(cursor, &literal);
+            return None;
+        }
+    };
+    let base = literal.start() + 1;
+    let pieces =
+        ApiParser::parse(Rule::tag_text, inner).ok()?.next()?.into_inner().map(|pair| Node::new(pair, span.source));
+    let mut reading = Reading { base, pairs: Vec::new(), faults: Vec::new(), blank_before: true };
+    for piece in pieces {
+        reading.piece(&piece);
+    }
+    if !reading.faults.is_empty() {
+        fault::report(cursor, span, inner, &reading.pairs, &reading.faults);
+    }
+    Some(Tag { pairs: reading.pairs, span })
+}
+
+fn not_raw(cursor: &mut Cursor<'_>, literal: &Node<'_>) {
+    let inner = literal.text().trim_matches('"').replace("\\\"", "\"");
+    cursor.report(
+        Diagnostic::new(
+            Code::TagNotRaw,
+            literal.span(),
+            format!("{} is no tag: tags stand between backticks", literal.text()),
+        )
+        .help(format!("write `` `{inner}` ``")),
+    );
+}
+
+/// A tag while it is read.
+struct Reading {
+    /// Where the text between the backticks begins in the file.
+    base: usize,
+    pairs: Vec<TagPair>,
+    faults: Vec<Fault>,
+    /// A blank, or the tag's start, stands before the next piece.
+    blank_before: bool,
+}
+
+impl Reading {
+    fn piece(&mut self, node: &Node<'_>) {
+        let blank_before = std::mem::replace(&mut self.blank_before, node.rule() == Rule::tag_blanks);
+        match node.rule() {
+            Rule::tag_pair => {
+                if !blank_before && !matches!(self.faults.last(), Some(Fault::Comma | Fault::Unclosed)) {
+                    self.faults.push(Fault::Glued);
+                }
+                self.pair(node);
+            }
+            Rule::tag_comma => self.faults.push(Fault::Comma),
+            Rule::tag_repeat => self.faults.push(Fault::Repeat),
+            Rule::tag_quote => self.faults.push(Fault::Quote),
+            Rule::tag_piece => self.faults.push(Fault::Piece(node.text().to_string())),
+            _ => {}
+        }
+    }
+
+    fn pair(&mut self, node: &Node<'_>) {
+        let (Some(key), Some(colon)) = (node.child(Rule::tag_key), node.child(Rule::tag_colon)) else { return };
+        match colon.text() {
+            ":" => {}
+            text if text.contains('=') => self.faults.push(Fault::Equals(key.text().to_string())),
+            _ => self.faults.push(Fault::Colon(key.text().to_string())),
+        }
+        let Some(form) = node.children().nth(2) else { return };
+        let faulty = match form.rule() {
+            Rule::tag_quoted => None,
+            Rule::tag_unclosed => Some(Fault::Unclosed),
+            Rule::tag_single => Some(Fault::Single),
+            _ => Some(Fault::Unopened),
+        };
+        self.faults.extend(faulty);
+        let Some(value) = form.children().next() else { return };
+        let start = value.start();
+        let mut text = text::unescape(value.text());
+        if text::has_wide_comma(key.text(), &text.text) {
+            text = text::with_plain_commas(&text);
+            self.faults.push(Fault::WideComma);
+        }
+        let span = |from: usize, to: usize| Span::new(key.span().source, self.base + from, self.base + to);
+        let parts = option::split(&text, &|from, to| span(start + from, start + to));
+        self.pairs.push(TagPair {
+            key: key.text().to_string(),
+            key_span: span(key.start(), key.end()),
+            value: text.text,
+            value_span: span(start, value.end()),
+            name: parts.name,
+            name_span: parts.name_span,
+            options: parts.options,
+        });
+    }
+}
