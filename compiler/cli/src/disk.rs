@@ -2,13 +2,24 @@
 
 use std::fs::{self, FileType};
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use apic_compiler::{Opened, ReadFault, Reader};
+
+use crate::exit::{Exit, Failure};
+use crate::paths;
 
 /// Reads paths as the user types them in `cwd`.
 pub struct Disk {
     pub cwd: PathBuf,
+}
+
+/// What the system refused to do at a path.
+#[derive(Debug)]
+pub struct Fault {
+    pub path: PathBuf,
+    error: io::Error,
+    write: bool,
 }
 
 impl Reader for Disk {
@@ -22,6 +33,38 @@ impl Reader for Disk {
         let bytes = fs::read(&path).map_err(|error| fault(&error))?;
         let identity = fs::canonicalize(&path).unwrap_or(path).to_string_lossy().into_owned();
         Ok(Opened { identity, bytes })
+    }
+}
+
+impl Fault {
+    /// A path that could not be read.
+    pub fn read(path: &Path, error: io::Error) -> Self {
+        Self { path: paths::plain(path), error, write: false }
+    }
+
+    /// A path that could not be written.
+    pub fn write(path: &Path, error: io::Error) -> Self {
+        Self { path: paths::plain(path), error, write: true }
+    }
+
+    /// What is said about it to a user who stands in `cwd`.
+    pub fn failure(&self, cwd: &Path) -> Failure {
+        let path = paths::relative(cwd, &self.path);
+        let reason = reason(&self.error);
+        if !self.write {
+            return Failure::usage(format!("{path}: cannot be read: {reason}"), "");
+        }
+        let (exit, help) = match self.error.kind() {
+            io::ErrorKind::PermissionDenied
+            | io::ErrorKind::ReadOnlyFilesystem
+            | io::ErrorKind::NotADirectory
+            | io::ErrorKind::IsADirectory
+            | io::ErrorKind::AlreadyExists
+            | io::ErrorKind::InvalidFilename => (Exit::Usage, ""),
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => (Exit::Unable, "make room and run it again"),
+            _ => (Exit::Unable, ""),
+        };
+        Failure::new(exit, format!("{path}: cannot be written: {reason}"), help)
     }
 }
 

@@ -3,12 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use apic_compiler::output::{Manifest, OnDisk, Wanted, bytes_hash};
 
-use crate::disk::{kind, reason};
-use crate::exit::Failure;
+use crate::disk::{Fault, kind};
 
 /// Finds everything at a wanted or listed path, and in the folders that hold generated files only.
 ///
@@ -19,11 +18,11 @@ pub fn found(
     wanted: &Wanted,
     manifest: Option<&Manifest>,
     inputs: &BTreeSet<String>,
-) -> Result<BTreeMap<String, OnDisk>, Failure> {
+) -> Result<BTreeMap<String, OnDisk>, Fault> {
     let mut found = BTreeMap::new();
     let listed = manifest.iter().flat_map(|manifest| &manifest.files).map(|entry| &entry.path);
     for path in wanted.files.keys().chain(listed) {
-        if let Some(there) = look(&home.join(path)).map_err(|error| unreadable(&home.join(path), &error))? {
+        if let Some(there) = look(&home.join(path)).map_err(|error| Fault::read(&home.join(path), error))? {
             found.insert(path.clone(), there);
         }
     }
@@ -56,19 +55,19 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn folder(&self, owned: &str, folder: &str, found: &mut BTreeMap<String, OnDisk>) -> Result<(), Failure> {
+    fn folder(&self, owned: &str, folder: &str, found: &mut BTreeMap<String, OnDisk>) -> Result<(), Fault> {
         let place = self.home.join(folder);
         let entries = match fs::read_dir(&place).and_then(Iterator::collect::<io::Result<Vec<_>>>) {
             Ok(entries) => entries,
             Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
                 return Ok(());
             }
-            Err(error) => return Err(unreadable(&place, &error)),
+            Err(error) => return Err(Fault::read(&place, error)),
         };
         for entry in entries {
             let name = entry.file_name().to_string_lossy().into_owned();
             let path = if folder == "." { name } else { format!("{folder}/{name}") };
-            let file_type = entry.file_type().map_err(|error| unreadable(&entry.path(), &error))?;
+            let file_type = entry.file_type().map_err(|error| Fault::read(&entry.path(), error))?;
             let other_root = path != owned && self.wanted.roots.contains(&path);
             if file_type.is_dir() && !other_root {
                 self.folder(owned, &path, found)?;
@@ -79,9 +78,4 @@ impl Walk<'_> {
         }
         Ok(())
     }
-}
-
-fn unreadable(path: &Path, error: &io::Error) -> Failure {
-    let path: PathBuf = path.components().collect();
-    Failure::usage(format!("{}: cannot be read: {}", path.display(), reason(error)), "")
 }

@@ -12,8 +12,7 @@ use std::process;
 
 use apic_compiler::output::{Action, Plan, Wanted};
 
-use crate::disk::reason;
-use crate::exit::{Exit, Failure};
+use crate::disk::Fault;
 use crate::paths::plain;
 
 /// The name of the manifest.
@@ -23,7 +22,7 @@ pub const MANIFEST: &str = "apic-manifest.json";
 ///
 /// # Errors
 /// When the system refuses. Unless it happens while files are renamed, nothing has changed then.
-pub fn write(home: &Path, wanted: &Wanted, plan: &Plan) -> Result<(), Failure> {
+pub fn write(home: &Path, wanted: &Wanted, plan: &Plan) -> Result<(), Fault> {
     let mut stage = Stage::default();
     for step in &plan.steps {
         if let (Action::Create | Action::Replace, Some(file)) = (step.action, wanted.files.get(&step.path)) {
@@ -57,15 +56,15 @@ struct Staged {
 }
 
 impl Stage {
-    fn add(&mut self, path: &Path, text: &str) -> Result<(), Failure> {
+    fn add(&mut self, path: &Path, text: &str) -> Result<(), Fault> {
         let folder = path.parent().unwrap_or(path);
-        self.make(folder).map_err(|error| refused(folder, &error))?;
+        self.make(folder).map_err(|error| Fault::write(folder, error))?;
         let temporary = folder.join(format!(".apic-{}-{}.tmp", process::id(), self.count));
         self.count += 1;
-        let mut file = create(&temporary).map_err(|error| refused(path, &error))?;
+        let mut file = create(&temporary).map_err(|error| Fault::write(path, error))?;
         // From here on it has to be taken away again, however little of it was written.
         self.files.push_back(Staged { temporary, path: path.to_path_buf() });
-        file.write_all(text.as_bytes()).map_err(|error| refused(path, &error))
+        file.write_all(text.as_bytes()).map_err(|error| Fault::write(path, error))
     }
 
     fn make(&mut self, folder: &Path) -> io::Result<()> {
@@ -77,9 +76,9 @@ impl Stage {
         Ok(())
     }
 
-    fn rename(&mut self) -> Result<(), Failure> {
+    fn rename(&mut self) -> Result<(), Fault> {
         while let Some(file) = self.files.front() {
-            fs::rename(&file.temporary, &file.path).map_err(|error| refused(&file.path, &error))?;
+            fs::rename(&file.temporary, &file.path).map_err(|error| Fault::write(&file.path, error))?;
             self.files.pop_front();
         }
         Ok(())
@@ -103,11 +102,11 @@ fn create(path: &Path) -> io::Result<File> {
 }
 
 /// Removes a file, and the folders that it leaves empty.
-fn remove(home: &Path, path: &Path) -> Result<(), Failure> {
+fn remove(home: &Path, path: &Path) -> Result<(), Fault> {
     match fs::remove_file(path) {
         Ok(()) => {}
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-        Err(error) => return Err(refused(path, &error)),
+        Err(error) => return Err(Fault::write(path, error)),
     }
     for folder in path.ancestors().skip(1).take_while(|folder| *folder != home && !home.starts_with(folder)) {
         if fs::remove_dir(folder).is_err() {
@@ -115,24 +114,6 @@ fn remove(home: &Path, path: &Path) -> Result<(), Failure> {
         }
     }
     Ok(())
-}
-
-fn refused(path: &Path, error: &io::Error) -> Failure {
-    let path: PathBuf = path.components().collect();
-    let exit = match error.kind() {
-        io::ErrorKind::PermissionDenied
-        | io::ErrorKind::ReadOnlyFilesystem
-        | io::ErrorKind::NotADirectory
-        | io::ErrorKind::IsADirectory
-        | io::ErrorKind::AlreadyExists
-        | io::ErrorKind::InvalidFilename => Exit::Usage,
-        _ => Exit::Unable,
-    };
-    let help = match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "make room and run it again",
-        _ => "",
-    };
-    Failure::new(exit, format!("{}: cannot be written: {}", path.display(), reason(error)), help)
 }
 
 #[cfg(test)]
@@ -151,7 +132,7 @@ mod tests {
         Wanted::gather(vec![Root { emitter: "e".into(), path: ".".into(), files: made }]).unwrap()
     }
 
-    fn run(home: &Path, files: &[(&str, &str)]) -> Result<Plan, Failure> {
+    fn run(home: &Path, files: &[(&str, &str)]) -> Result<Plan, Fault> {
         let wanted = wanted(files);
         let text = fs::read_to_string(home.join(MANIFEST)).ok();
         let manifest = text.and_then(|text| Manifest::read(&text).ok());
@@ -203,9 +184,8 @@ mod tests {
         // A file stands where a folder is needed: found only when the earlier files are already staged.
         fs::write(home.join("z"), "mine").unwrap();
         let before = tree(home);
-        let failure = run(home, &[("gen/a", "2"), ("gen/b/c", "2"), ("z/x", "2")]).unwrap_err();
-        assert_eq!(failure.exit, Exit::Usage);
-        assert!(failure.problems[0].message.ends_with("z: cannot be written: file exists"), "{failure:?}");
+        let fault = run(home, &[("gen/a", "2"), ("gen/b/c", "2"), ("z/x", "2")]).unwrap_err();
+        assert_eq!(fault.path, home.join("z"));
         assert_eq!(tree(home), before);
     }
 }

@@ -18,7 +18,7 @@ use apic_compiler::{Code, Compiled};
 
 use super::check;
 use crate::args::{Gen, Global};
-use crate::disk::reason;
+use crate::disk::{Fault, reason};
 use crate::exit::{Exit, Failure};
 use crate::job::Project;
 use crate::paths;
@@ -72,7 +72,8 @@ pub fn run(terminal: &mut Terminal<'_>, cwd: &Path, global: &Global, flags: &Gen
         ..Basis::default()
     };
     let known = basis.inputs.iter().map(|input| input.path.clone()).chain([MANIFEST.to_string()]).collect();
-    let found = scan::found(&job.home, &wanted, basis.manifest.as_ref(), &known)?;
+    let told = |fault: Fault| fault.failure(&job.project.cwd);
+    let found = scan::found(&job.home, &wanted, basis.manifest.as_ref(), &known).map_err(told)?;
     let (force, prune) = named::released(&job, &plan(&wanted, &basis, &found))?;
     let basis = Basis { force, prune, ..basis };
     let plan = plan(&wanted, &basis, &found);
@@ -86,7 +87,7 @@ pub fn run(terminal: &mut Terminal<'_>, cwd: &Path, global: &Global, flags: &Gen
         report.refused(terminal);
         return Ok(Exit::Drift);
     }
-    writer::write(&job.home, &wanted, &plan)?;
+    writer::write(&job.home, &wanted, &plan).map_err(told)?;
     report.written(terminal);
     Ok(Exit::Done)
 }
