@@ -1,6 +1,6 @@
 //! What a cart costs.
 
-use apic_runtime::ApiError;
+use apic_runtime::{ApiError, TextEnum};
 
 use crate::api::types::{Cart, CartLine, Money, MoneyCurrency, OrderLine};
 use crate::refusals::conflict;

@@ -181,7 +181,7 @@ impl Default for Shop {
                 name: "The corner shop".to_string(),
                 open: true,
                 free_shipping_from: Money { amount: 50_000, currency: MoneyCurrency::Eur },
-                holidays: ["2026-12-24".to_string(), "2027-01-01".to_string()],
+                holidays: vec!["2026-12-24".to_string(), "2027-01-01".to_string()],
                 extra: BTreeMap::new(),
             },
             log: Vec::new(),

@@ -1,6 +1,6 @@
 //! Subscribes to news.
 
-use apic_runtime::{ApiError, RequestContext, StatusCode};
+use apic_runtime::{ApiError, RequestContext, StatusCode, TextEnum};
 
 use crate::api::types::SubscribeReq;
 use crate::state::AppState;

@@ -1,6 +1,6 @@
 //! Cancels an order that has not been shipped.
 
-use apic_runtime::{ApiError, RequestContext};
+use apic_runtime::{ApiError, RequestContext, TextEnum};
 
 use crate::api::types::{CancelOrderReq, Order, OrderStatus};
 use crate::logic::admin::order::update::touch;

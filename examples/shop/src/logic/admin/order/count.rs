@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use apic_runtime::{ApiError, RequestContext};
+use apic_runtime::{ApiError, RequestContext, TextEnum};
 
 use crate::state::AppState;
 

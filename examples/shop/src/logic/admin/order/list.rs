@@ -1,6 +1,6 @@
 //! Finds orders, newest first.
 
-use apic_runtime::{ApiError, RequestContext};
+use apic_runtime::{ApiError, RequestContext, TextEnum};
 
 use crate::api::types::{ListOrdersReq, Order, OrderPage};
 use crate::shop::page;

@@ -1,6 +1,6 @@
 //! Pays back all or a part.
 
-use apic_runtime::{ApiError, RequestContext};
+use apic_runtime::{ApiError, RequestContext, TextEnum};
 
 use crate::api::types::{Order, OrderStatus, RefundOrderReq};
 use crate::logic::admin::order::update::touch;

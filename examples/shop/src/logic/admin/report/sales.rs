@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use apic_runtime::{ApiError, RequestContext};
+use apic_runtime::{ApiError, RequestContext, TextEnum};
 
 use crate::api::types::{Customer, Money, Order, OrderStatus, Product, SalesReport, SalesReq, SalesReqBy, SalesRow};
 use crate::logic::catalog::product::set_price::currency;
@@ -12,7 +12,7 @@ use crate::state::AppState;
 /// Shows what was sold.
 pub async fn sales(state: &AppState, _ctx: &RequestContext, req: SalesReq) -> Result<SalesReport, ApiError> {
     let shop = state.shop();
-    let wanted = currency(req.currency.as_str());
+    let wanted = currency(req.currency);
     let mut rows: BTreeMap<String, (u32, i64)> = BTreeMap::new();
     for order in shop.orders.values().map(|sale| &sale.order) {
         let sold = matches!(order.status, OrderStatus::Paid | OrderStatus::Shipped);

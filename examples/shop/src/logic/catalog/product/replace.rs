@@ -1,6 +1,6 @@
 //! Replaces a product.
 
-use apic_runtime::{ApiError, RequestContext};
+use apic_runtime::{ApiError, RequestContext, TextEnum};
 
 use crate::api::types::{Product, ReplaceProductReq};
 use crate::logic::catalog::product::create::product;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use apic_runtime::{ApiError, RequestContext};
+use apic_runtime::{ApiError, RequestContext, TextEnum};
 
 use crate::api::types::{Money, MoneyCurrency, SetPriceReq};
 use crate::state::AppState;
@@ -11,7 +11,7 @@ use crate::state::AppState;
 pub async fn set_price(state: &AppState, _ctx: &RequestContext, req: SetPriceReq) -> Result<BTreeMap<String, Money>, ApiError> {
     let mut shop = state.shop();
     let article = shop.article_mut(&req.sku)?;
-    let price = Money { amount: req.amount, currency: currency(req.currency.as_str()) };
+    let price = Money { amount: req.amount, currency: currency(req.currency) };
     if article.product.price.currency == price.currency {
         article.product.price = price.clone();
     }
@@ -20,10 +20,6 @@ pub async fn set_price(state: &AppState, _ctx: &RequestContext, req: SetPriceReq
     }
 
     /// Each request type lists the currencies for itself; here they meet.
-    pub fn currency(code: &str) -> MoneyCurrency {
-        match code {
-            "CNY" => MoneyCurrency::Cny,
-            "USD" => MoneyCurrency::Usd,
-            _ => MoneyCurrency::Eur,
-        }
+pub fn currency(listed: impl TextEnum) -> MoneyCurrency {
+    MoneyCurrency::from_wire(listed.as_str()).unwrap_or(MoneyCurrency::Eur)
 }

@@ -1,6 +1,6 @@
 //! Changes some fields of a product.
 
-use apic_runtime::{ApiError, RequestContext, StatusCode};
+use apic_runtime::{ApiError, RequestContext, StatusCode, TextEnum};
 
 use crate::api::types::{Product, ProductStatus, UpdateProductReq};
 use crate::state::AppState;
@@ -13,11 +13,7 @@ pub async fn update(state: &AppState, _ctx: &RequestContext, req: UpdateProductR
         return Err(ApiError::new(StatusCode::PRECONDITION_FAILED, "revision_conflict", "the product changed meanwhile"));
     }
     if let Some(status) = req.status {
-        product.status = match status {
-            UpdateProductReqStatus::Draft => ProductStatus::Draft,
-            UpdateProductReqStatus::Active => ProductStatus::Active,
-            UpdateProductReqStatus::Retired => ProductStatus::Retired,
-        };
+        product.status = ProductStatus::from_wire(status.as_str()).unwrap_or(product.status);
     }
     product.name = req.name.unwrap_or_else(|| product.name.clone());
     product.tags = req.tags.unwrap_or_else(|| product.tags.clone());

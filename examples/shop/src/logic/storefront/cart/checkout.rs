@@ -1,6 +1,6 @@
 //! Buys what is in the cart.
 
-use apic_runtime::{ApiError, RequestContext};
+use apic_runtime::{ApiError, RequestContext, TextEnum};
 
 use crate::api::types::{CheckoutReq, GiftWrap, MoneyCurrency, Order, OrderNote, OrderStatus};
 use crate::cart::{Bill, bill};

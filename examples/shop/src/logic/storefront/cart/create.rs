@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::hash::{BuildHasher, RandomState};
 
-use apic_runtime::{ApiError, RequestContext};
+use apic_runtime::{ApiError, RequestContext, TextEnum};
 
 use crate::api::types::{Cart, CreateCartReq};
 use crate::cart::cart;
@@ -15,7 +15,7 @@ use crate::state::AppState;
 pub async fn create(state: &AppState, _ctx: &RequestContext, req: CreateCartReq) -> Result<Cart, ApiError> {
     let mut shop = state.shop();
     let token = format!("cart-{:x}", RandomState::new().hash_one(shop.next_id()));
-    let basket = Basket { currency: currency(req.currency.as_str()), quantities: BTreeMap::new(), coupon: None };
+    let basket = Basket { currency: currency(req.currency), quantities: BTreeMap::new(), coupon: None };
     shop.baskets.insert(token.clone(), basket);
     cart(&shop, &token)
 }

@@ -1,6 +1,6 @@
 //! Puts a product into the cart, or changes how many of it.
 
-use apic_runtime::{ApiError, RequestContext};
+use apic_runtime::{ApiError, RequestContext, TextEnum};
 
 use crate::api::types::{Cart, ProductStatus, PutLineReq};
 use crate::cart::cart;
