@@ -48,8 +48,14 @@ pub fn bill(shop: &Shop, token: &str) -> Result<Bill, ApiError> {
     for (sku, quantity) in &basket.quantities {
         let article = shop.article(sku)?;
         let price = article.prices.get(basket.currency.as_str());
-        let price = price.ok_or_else(|| conflict("no_price", format!("{sku} has no price in this currency any more")))?;
-        lines.push(OrderLine { sku: sku.clone(), name: article.product.name.clone(), quantity: *quantity, price: price.clone() });
+        let price =
+            price.ok_or_else(|| conflict("no_price", format!("{sku} has no price in this currency any more")))?;
+        lines.push(OrderLine {
+            sku: sku.clone(),
+            name: article.product.name.clone(),
+            quantity: *quantity,
+            price: price.clone(),
+        });
     }
     let coupon = basket.coupon.as_ref().and_then(|code| shop.coupons.get(code));
     let discount = coupon.map_or(0, |coupon| {

@@ -125,9 +125,16 @@ impl Shop {
     /// A category with `depth` levels below it.
     pub fn node(&self, category: &Category, depth: u8) -> CategoryNode {
         let below = depth.checked_sub(1);
-        let children = below.map(|depth| self.children(Some(category.id)).map(|child| self.node(child, depth)).collect());
-        let products = self.articles.values().filter(|article| article.product.category_ids.contains(&category.id)).count();
-        CategoryNode { id: category.id, name: category.name.clone(), products: products as i32, children: children.unwrap_or_default() }
+        let children =
+            below.map(|depth| self.children(Some(category.id)).map(|child| self.node(child, depth)).collect());
+        let products =
+            self.articles.values().filter(|article| article.product.category_ids.contains(&category.id)).count();
+        CategoryNode {
+            id: category.id,
+            name: category.name.clone(),
+            products: products as i32,
+            children: children.unwrap_or_default(),
+        }
     }
 
     /// All pieces of a product.

@@ -8,7 +8,11 @@ use crate::state::AppState;
 /// Subscribes to news.
 pub async fn subscribe(state: &AppState, _ctx: &RequestContext, req: SubscribeReq) -> Result<(), ApiError> {
     if !req.consent {
-        return Err(ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, "consent_missing", "without consent nothing is sent"));
+        return Err(ApiError::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "consent_missing",
+            "without consent nothing is sent",
+        ));
     }
     let topics = req.topics.unwrap_or_default().iter().map(|topic| topic.as_str().to_string()).collect();
     state.shop().subscribers.insert(req.email, topics);

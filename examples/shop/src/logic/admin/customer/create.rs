@@ -15,7 +15,8 @@ pub async fn create(state: &AppState, _ctx: &RequestContext, req: CreateCustomer
         return Err(conflict("email_taken", "there is a customer with this email address already"));
     }
     let (id, now) = (shop.next_id(), clock::now());
-    let addresses = req.addresses.unwrap_or_default().into_iter().map(|(kind, address)| (kind, complete(address))).collect();
+    let addresses =
+        req.addresses.unwrap_or_default().into_iter().map(|(kind, address)| (kind, complete(address))).collect();
     let customer = Customer {
         email: req.email,
         name: req.name,

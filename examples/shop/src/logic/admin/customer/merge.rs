@@ -20,7 +20,8 @@ pub async fn merge(state: &AppState, _ctx: &RequestContext, req: MergeCustomersR
         for sale in shop.orders.values_mut().filter(|sale| req.others.contains(&sale.order.customer_id)) {
             sale.order.customer_id = req.id;
         }
-        let spent: f64 = req.others.iter().filter_map(|other| shop.customers.remove(other)).map(|other| other.spent).sum();
+        let spent: f64 =
+            req.others.iter().filter_map(|other| shop.customers.remove(other)).map(|other| other.spent).sum();
         shop.customer_mut(req.id)?.spent += spent;
     }
     Ok(shop.customer(req.id)?.clone())

@@ -9,7 +9,11 @@ use crate::clock;
 use crate::state::AppState;
 
 /// Sets one address of a customer.
-pub async fn put_address(state: &AppState, _ctx: &RequestContext, req: PutAddressReq) -> Result<BTreeMap<String, Address>, ApiError> {
+pub async fn put_address(
+    state: &AppState,
+    _ctx: &RequestContext,
+    req: PutAddressReq,
+) -> Result<BTreeMap<String, Address>, ApiError> {
     let mut shop = state.shop();
     let customer = shop.customer_mut(req.id)?;
     let PutAddressReq { kind, name, street, city, post_code, country, phone, .. } = req;

@@ -32,27 +32,27 @@ pub async fn ship(state: &AppState, _ctx: &RequestContext, req: ShipOrderReq) ->
         shop.letters.push(format!("Order {} is on its way.", order.id));
     }
     Ok(order)
-    }
+}
 
-    /// What goes into the parcel: what was asked for, or all that is left.
-    fn parcel(order: &Order, wanted: Option<BTreeMap<String, u32>>) -> Result<BTreeMap<String, u32>, ApiError> {
-        let left = left(order);
-        let Some(wanted) = wanted else { return Ok(left) };
-        let excess = wanted.iter().find(|(sku, quantity)| left.get(*sku).is_none_or(|left| left < *quantity));
-        match excess {
-            Some((sku, _)) => Err(conflict("not_ordered", format!("not that many pieces of {sku} are left to ship"))),
-            None => Ok(wanted),
+/// What goes into the parcel: what was asked for, or all that is left.
+fn parcel(order: &Order, wanted: Option<BTreeMap<String, u32>>) -> Result<BTreeMap<String, u32>, ApiError> {
+    let left = left(order);
+    let Some(wanted) = wanted else { return Ok(left) };
+    let excess = wanted.iter().find(|(sku, quantity)| left.get(*sku).is_none_or(|left| left < *quantity));
+    match excess {
+        Some((sku, _)) => Err(conflict("not_ordered", format!("not that many pieces of {sku} are left to ship"))),
+        None => Ok(wanted),
+    }
+}
+
+/// Pieces that no parcel holds yet.
+fn left(order: &Order) -> BTreeMap<String, u32> {
+    let mut left: BTreeMap<_, _> = order.lines.iter().map(|line| (line.sku.clone(), line.quantity)).collect();
+    for (sku, quantity) in order.parcels.iter().flat_map(|parcel| &parcel.quantities) {
+        if let Some(pieces) = left.get_mut(sku) {
+            *pieces -= quantity;
         }
     }
-
-    /// Pieces that no parcel holds yet.
-    fn left(order: &Order) -> BTreeMap<String, u32> {
-        let mut left: BTreeMap<_, _> = order.lines.iter().map(|line| (line.sku.clone(), line.quantity)).collect();
-        for (sku, quantity) in order.parcels.iter().flat_map(|parcel| &parcel.quantities) {
-            if let Some(pieces) = left.get_mut(sku) {
-                *pieces -= quantity;
-            }
-        }
-        left.retain(|_, pieces| *pieces > 0);
-        left
+    left.retain(|_, pieces| *pieces > 0);
+    left
 }

@@ -23,16 +23,16 @@ pub async fn update(state: &AppState, _ctx: &RequestContext, req: UpdateOrderReq
     }
     touch(order);
     Ok(order.clone())
-    }
+}
 
-    /// An address as it is answered.
-    pub fn complete(input: AddressInput) -> Address {
-        let AddressInput { name, street, city, post_code, country, phone } = input;
-        Address { name, street, city, post_code, country, phone }
-    }
+/// An address as it is answered.
+pub fn complete(input: AddressInput) -> Address {
+    let AddressInput { name, street, city, post_code, country, phone } = input;
+    Address { name, street, city, post_code, country, phone }
+}
 
-    /// Marks an order as changed.
-    pub fn touch(order: &mut Order) {
-        order.updated_at = clock::now();
-        order.revision += 1;
+/// Marks an order as changed.
+pub fn touch(order: &mut Order) {
+    order.updated_at = clock::now();
+    order.revision += 1;
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use apic_runtime::{ApiError, RequestContext, TextEnum};
+use apic_runtime::{ApiError, RequestContext};
 
-use crate::api::types::{Customer, Money, Order, OrderStatus, Product, SalesReport, SalesReq, SalesReqBy, SalesRow};
+use crate::api::types::{Money, Order, OrderStatus, SalesReport, SalesReq, SalesReqBy, SalesRow};
 use crate::logic::catalog::product::set_price::currency;
 use crate::shop::Shop;
 use crate::state::AppState;
@@ -32,19 +32,19 @@ pub async fn sales(state: &AppState, _ctx: &RequestContext, req: SalesReq) -> Re
         .collect();
     let best = rows.iter().max_by_key(|row| row.turnover).cloned();
     Ok(SalesReport { rows, turnover: Money { amount: whole, currency: wanted }, best })
-    }
+}
 
-    /// What one order adds, and to which rows.
-    fn shares(shop: &Shop, order: &Order, by: SalesReqBy) -> Vec<(String, i64)> {
-        let all = order.total.amount;
-        match by {
-            SalesReqBy::Product => {
-                order.lines.iter().map(|line| (line.sku.clone(), line.price.amount * i64::from(line.quantity))).collect()
-            }
-            SalesReqBy::Customer => {
-                let name = shop.customers.get(&order.customer_id).map_or("forgotten", |customer| &customer.name);
-                vec![(name.to_string(), all)]
-            }
-            SalesReqBy::Country => vec![(order.ship_to.country.clone(), all)],
+/// What one order adds, and to which rows.
+fn shares(shop: &Shop, order: &Order, by: SalesReqBy) -> Vec<(String, i64)> {
+    let all = order.total.amount;
+    match by {
+        SalesReqBy::Product => {
+            order.lines.iter().map(|line| (line.sku.clone(), line.price.amount * i64::from(line.quantity))).collect()
         }
+        SalesReqBy::Customer => {
+            let name = shop.customers.get(&order.customer_id).map_or("forgotten", |customer| &customer.name);
+            vec![(name.to_string(), all)]
+        }
+        SalesReqBy::Country => vec![(order.ship_to.country.clone(), all)],
+    }
 }

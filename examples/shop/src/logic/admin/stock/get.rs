@@ -11,10 +11,10 @@ pub async fn get(state: &AppState, _ctx: &RequestContext, req: SkuReq) -> Result
     let shop = state.shop();
     shop.article(&req.sku)?;
     Ok(stock(&shop, &req.sku))
-    }
+}
 
-    /// The pieces of one product.
-    pub fn stock(shop: &Shop, sku: &str) -> Stock {
-        let warehouses = shop.stock.get(sku).cloned().unwrap_or_default();
-        Stock { sku: sku.to_string(), total: shop.pieces(sku), warehouses }
+/// The pieces of one product.
+pub fn stock(shop: &Shop, sku: &str) -> Stock {
+    let warehouses = shop.stock.get(sku).cloned().unwrap_or_default();
+    Stock { sku: sku.to_string(), total: shop.pieces(sku), warehouses }
 }

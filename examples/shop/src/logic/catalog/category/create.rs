@@ -16,15 +16,15 @@ pub async fn create(state: &AppState, _ctx: &RequestContext, req: CreateCategory
     let draft = CategoryDraft { name: req.name, children: req.children };
     let id = add_tree(&mut shop, req.parent_id, draft);
     Ok(shop.node(shop.category(id)?, u8::MAX))
-    }
+}
 
-    /// Adds a draft and all that it holds; the number of its root comes back.
-    pub fn add_tree(shop: &mut Shop, parent_id: Option<i64>, draft: CategoryDraft) -> i64 {
-        let (id, now) = (shop.next_id(), clock::now());
-        let category = Category { created_at: now.clone(), updated_at: now, revision: 1, id, name: draft.name, parent_id };
-        shop.categories.insert(id, category);
-        for child in draft.children.unwrap_or_default() {
-            add_tree(shop, Some(id), child);
-        }
-        id
+/// Adds a draft and all that it holds; the number of its root comes back.
+pub fn add_tree(shop: &mut Shop, parent_id: Option<i64>, draft: CategoryDraft) -> i64 {
+    let (id, now) = (shop.next_id(), clock::now());
+    let category = Category { created_at: now.clone(), updated_at: now, revision: 1, id, name: draft.name, parent_id };
+    shop.categories.insert(id, category);
+    for child in draft.children.unwrap_or_default() {
+        add_tree(shop, Some(id), child);
+    }
+    id
 }

@@ -16,7 +16,10 @@ pub async fn remove(state: &AppState, _ctx: &RequestContext, req: RemoveCategory
         index += 1;
     }
     if doomed.len() > 1 && !req.recursive {
-        return Err(conflict("category_not_empty", "the category has others below it; `recursive=true` removes them, too"));
+        return Err(conflict(
+            "category_not_empty",
+            "the category has others below it; `recursive=true` removes them, too",
+        ));
     }
     shop.categories.retain(|id, _| !doomed.contains(id));
     for article in shop.articles.values_mut() {

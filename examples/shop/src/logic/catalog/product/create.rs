@@ -23,27 +23,27 @@ pub async fn create(state: &AppState, _ctx: &RequestContext, req: ProductInput) 
     let article = Article { product: product.clone(), added: shop.next_id(), prices };
     shop.articles.insert(product.sku.clone(), article);
     Ok(product)
-    }
+}
 
-    /// What was sent, complete.
-    pub fn product(input: ProductInput, revision: u64) -> Product {
-        let size = input.size.map(|size| Dimensions {
-            width: size.width,
-            height: size.height,
-            depth: size.depth,
-            weight: size.weight.unwrap_or_default(),
-        });
-        Product {
-            sku: input.sku,
-            name: input.name,
-            price: input.price,
-            status: input.status,
-            tax_class: input.tax_class,
-            category_ids: input.category_ids.unwrap_or_default(),
-            tags: input.tags.unwrap_or_default(),
-            attributes: input.attributes.unwrap_or_default(),
-            size,
-            note: input.note,
-            revision,
-        }
+/// What was sent, complete.
+pub fn product(input: ProductInput, revision: u64) -> Product {
+    let size = input.size.map(|size| Dimensions {
+        width: size.width,
+        height: size.height,
+        depth: size.depth,
+        weight: size.weight.unwrap_or_default(),
+    });
+    Product {
+        sku: input.sku,
+        name: input.name,
+        price: input.price,
+        status: input.status,
+        tax_class: input.tax_class,
+        category_ids: input.category_ids.unwrap_or_default(),
+        tags: input.tags.unwrap_or_default(),
+        attributes: input.attributes.unwrap_or_default(),
+        size,
+        note: input.note,
+        revision,
+    }
 }

@@ -21,23 +21,26 @@ pub async fn list(state: &AppState, _ctx: &RequestContext, req: ListProductsReq)
     let all = found.into_iter().map(|article| summary(&article.product)).collect();
     let (total, items) = page(all, req.number, req.size);
     Ok(ProductPage { number: req.number, size: req.size, total, items })
-    }
+}
 
-    fn matches(product: &Product, req: &ListProductsReq) -> bool {
-        let tags = req.tags.iter().flatten().all(|tag| product.tags.contains(tag));
-        let name = req.query.as_deref().is_none_or(|query| contains(&product.name, query));
-        let category = req.category_id.is_none_or(|id| product.category_ids.contains(&id));
-        let price = product.price.amount;
-        tags && name && category && req.min_price.is_none_or(|min| price >= min) && req.max_price.is_none_or(|max| price <= max)
-    }
+fn matches(product: &Product, req: &ListProductsReq) -> bool {
+    let tags = req.tags.iter().flatten().all(|tag| product.tags.contains(tag));
+    let name = req.query.as_deref().is_none_or(|query| contains(&product.name, query));
+    let category = req.category_id.is_none_or(|id| product.category_ids.contains(&id));
+    let price = product.price.amount;
+    tags && name
+        && category
+        && req.min_price.is_none_or(|min| price >= min)
+        && req.max_price.is_none_or(|max| price <= max)
+}
 
-    /// Whether a text holds another, letter case aside.
-    pub fn contains(text: &str, part: &str) -> bool {
-        text.to_lowercase().contains(&part.to_lowercase())
-    }
+/// Whether a text holds another, letter case aside.
+pub fn contains(text: &str, part: &str) -> bool {
+    text.to_lowercase().contains(&part.to_lowercase())
+}
 
-    /// The few fields that a list shows.
-    pub fn summary(product: &Product) -> ProductSummary {
-        let Product { sku, name, price, tags, .. } = product.clone();
-        ProductSummary { sku, name, price, tags }
+/// The few fields that a list shows.
+pub fn summary(product: &Product) -> ProductSummary {
+    let Product { sku, name, price, tags, .. } = product.clone();
+    ProductSummary { sku, name, price, tags }
 }

@@ -7,7 +7,11 @@ use apic_runtime::{ApiError, RequestContext};
 use crate::state::AppState;
 
 /// Replaces the tags of several products.
-pub async fn retag(state: &AppState, _ctx: &RequestContext, req: BTreeMap<String, Vec<String>>) -> Result<BTreeMap<String, Vec<String>>, ApiError> {
+pub async fn retag(
+    state: &AppState,
+    _ctx: &RequestContext,
+    req: BTreeMap<String, Vec<String>>,
+) -> Result<BTreeMap<String, Vec<String>>, ApiError> {
     let mut shop = state.shop();
     for sku in req.keys() {
         shop.article(sku)?;

@@ -10,7 +10,11 @@ pub async fn update(state: &AppState, _ctx: &RequestContext, req: UpdateProductR
     let mut shop = state.shop();
     let product = &mut shop.article_mut(&req.sku)?.product;
     if req.revision != product.revision {
-        return Err(ApiError::new(StatusCode::PRECONDITION_FAILED, "revision_conflict", "the product changed meanwhile"));
+        return Err(ApiError::new(
+            StatusCode::PRECONDITION_FAILED,
+            "revision_conflict",
+            "the product changed meanwhile",
+        ));
     }
     if let Some(status) = req.status {
         product.status = ProductStatus::from_wire(status.as_str()).unwrap_or(product.status);

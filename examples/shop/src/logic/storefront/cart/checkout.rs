@@ -50,27 +50,27 @@ pub async fn checkout(state: &AppState, _ctx: &RequestContext, req: CheckoutReq)
     shop.bought.insert(req.idempotency_key, id);
     shop.orders.insert(id, Sale { order: order.clone(), refunded: 0 });
     Ok(order)
+}
+
+/// What an express parcel costs, in the smallest unit of any currency.
+const EXPRESS: i64 = 990;
+
+/// Books the pieces and the coupon; all or nothing.
+fn take(shop: &mut Shop, bill: &Bill) -> Result<(), ApiError> {
+    if let Some(line) = bill.lines.iter().find(|line| shop.pieces(&line.sku) < i64::from(line.quantity)) {
+        return Err(conflict("out_of_stock", format!("there are not enough pieces of {}", line.sku)));
     }
-
-    /// What an express parcel costs, in the smallest unit of any currency.
-    const EXPRESS: i64 = 990;
-
-    /// Books the pieces and the coupon; all or nothing.
-    fn take(shop: &mut Shop, bill: &Bill) -> Result<(), ApiError> {
-        if let Some(line) = bill.lines.iter().find(|line| shop.pieces(&line.sku) < i64::from(line.quantity)) {
-            return Err(conflict("out_of_stock", format!("there are not enough pieces of {}", line.sku)));
-        }
-        for line in &bill.lines {
-            shop.book(&line.sku, -i64::from(line.quantity))?;
-        }
-        if let Some(code) = &bill.coupon {
-            shop.coupon_mut(code)?.used += 1;
-        }
-        Ok(())
+    for line in &bill.lines {
+        shop.book(&line.sku, -i64::from(line.quantity))?;
     }
+    if let Some(code) = &bill.coupon {
+        shop.coupon_mut(code)?.used += 1;
+    }
+    Ok(())
+}
 
-    /// The office reads how to wrap a gift as a note.
-    fn wrapping(id: i64, gift: GiftWrap) -> OrderNote {
-        let text = format!("{} paper: {}", gift.color.as_str(), gift.message.unwrap_or_default());
-        OrderNote { id, text, author: String::new(), pinned: true }
+/// The office reads how to wrap a gift as a note.
+fn wrapping(id: i64, gift: GiftWrap) -> OrderNote {
+    let text = format!("{} paper: {}", gift.color.as_str(), gift.message.unwrap_or_default());
+    OrderNote { id, text, author: String::new(), pinned: true }
 }

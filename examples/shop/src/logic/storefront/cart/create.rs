@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::hash::{BuildHasher, RandomState};
 
-use apic_runtime::{ApiError, RequestContext, TextEnum};
+use apic_runtime::{ApiError, RequestContext};
 
 use crate::api::types::{Cart, CreateCartReq};
 use crate::cart::cart;
