@@ -1,6 +1,6 @@
 //! One request on its way through a generated handler: decode, logic, answer.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::Body;
 use serde::Serialize;
@@ -19,12 +19,13 @@ pub struct Call<S> {
     table: Arc<Table<S>>,
     entry: usize,
     context: RequestContext,
-    body: Body,
+    /// Never locked: a body is no `Sync`, and without it a handler could not hold `&Call` while logic runs.
+    body: Mutex<Body>,
 }
 
 impl<S> Call<S> {
     pub(crate) fn new(table: Arc<Table<S>>, entry: usize, context: RequestContext, body: Body) -> Self {
-        Self { table, entry, context, body }
+        Self { table, entry, context, body: Mutex::new(body) }
     }
 
     /// What the handlers share.
@@ -68,10 +69,11 @@ impl<S> Call<S> {
 
     async fn read(&mut self) -> Result<bytes::Bytes, ApiError> {
         let limit = self.entry().operation.max_bytes.unwrap_or(self.table.max_bytes());
-        if decode::body::is_packed(self.context.headers()) && !http_body::Body::is_end_stream(&self.body) {
+        let body = std::mem::take(self.body.get_mut().unwrap_or_else(PoisonError::into_inner));
+        if decode::body::is_packed(self.context.headers()) && !http_body::Body::is_end_stream(&body) {
             return Err(Rejection::UnsupportedMediaType.into());
         }
-        body_limit::read(std::mem::take(&mut self.body), limit).await
+        body_limit::read(body, limit).await
     }
 
     fn decode<T>(&self, body: &[u8], take: impl FnOnce(&mut Parts<'_>) -> Option<T>) -> Result<T, ApiError> {
@@ -88,5 +90,16 @@ impl<S> Call<S> {
         let value = take(&mut parts);
         parts.finish()?;
         value.ok_or_else(|| ApiError::internal("a request was decoded to nothing, yet no violation was noted"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_handler_may_hold_a_call_while_logic_runs() {
+        fn sync<T: Sync>() {}
+        sync::<Call<()>>();
     }
 }
