@@ -1,6 +1,7 @@
 //! What a write would do, path by path: the table of architecture.md §8, with the words of drift.md §1.2.
 
 mod orphan;
+mod rows;
 #[cfg(test)]
 mod table;
 
@@ -111,11 +112,11 @@ pub fn plan(wanted: &Wanted, basis: &Basis, found: &BTreeMap<String, OnDisk>) ->
     let compared = |entry: &ManifestEntry| !basis.narrow || wanted.emitters.contains(&entry.emitter);
     let mut steps = BTreeMap::new();
     for (path, file) in &wanted.files {
-        let (verdict, action) = wanted_row(file, listed.get(path.as_str()).copied(), found.get(path));
+        let (verdict, action) = rows::wanted(file, listed.get(path.as_str()).copied(), found.get(path));
         steps.insert(path, step(path, &file.emitter, file.kind, verdict, action, &file.subject));
     }
     for entry in listed.values().filter(|entry| compared(entry) && !wanted.files.contains_key(&entry.path)) {
-        let (verdict, action) = unwanted_row(entry, found.get(&entry.path));
+        let (verdict, action) = rows::unwanted(entry, found.get(&entry.path));
         steps.insert(&entry.path, step(&entry.path, &entry.emitter, entry.kind, verdict, action, &entry.subject));
     }
     // What is listed by an emitter that did not run is not foreign either.
@@ -132,47 +133,6 @@ pub fn plan(wanted: &Wanted, basis: &Basis, found: &BTreeMap<String, OnDisk>) ->
 /// Whether a check passes: nothing would change but the manifest.
 pub fn is_clean(plan: &Plan) -> bool {
     plan.steps.iter().all(|step| matches!(step.action, Action::Keep | Action::Adopt | Action::Forget))
-}
-
-/// The rows with a new output.
-fn wanted_row(file: &WantedFile, listed: Option<&ManifestEntry>, disk: Option<&OnDisk>) -> (Verdict, Action) {
-    let listed_kind = listed.map(|entry| entry.kind);
-    match (disk, file.kind) {
-        (None, Kind::Starter) if listed_kind == Some(Kind::Starter) => (Verdict::StarterRemoved, Action::Keep),
-        (None, Kind::Scaffold) => (Verdict::ScaffoldMissing, Action::Create),
-        (None, Kind::Generated | Kind::Starter) => (Verdict::Missing, Action::Create),
-        (Some(_), Kind::Scaffold | Kind::Starter) if listed_kind == Some(file.kind) => (Verdict::Ok, Action::Keep),
-        (Some(_), Kind::Scaffold | Kind::Starter) => (Verdict::Ok, Action::Adopt),
-        (Some(OnDisk::Other(_)), Kind::Generated) => (Verdict::InTheWay, Action::Refuse),
-        (Some(OnDisk::File(hash)), Kind::Generated) => {
-            let same = *hash == text_hash(&file.text);
-            match (listed_hash(listed) == Some(hash), listed_kind == Some(Kind::Generated), same) {
-                (true, _, true) => (Verdict::Ok, Action::Keep),
-                (true, _, false) => (Verdict::Stale, Action::Replace),
-                (false, _, true) => (Verdict::Ok, Action::Adopt),
-                (false, true, false) => (Verdict::Edited, Action::Refuse),
-                (false, false, false) => (Verdict::InTheWay, Action::Refuse),
-            }
-        }
-    }
-}
-
-/// The rows without one.
-fn unwanted_row(entry: &ManifestEntry, disk: Option<&OnDisk>) -> (Verdict, Action) {
-    match (disk, entry.kind) {
-        (None, _) => (Verdict::Gone, Action::Forget),
-        (Some(_), Kind::Scaffold) => (Verdict::Orphan, Action::Keep),
-        (Some(_), Kind::Starter) => (Verdict::Ok, Action::Keep),
-        (Some(OnDisk::File(hash)), Kind::Generated) if listed_hash(Some(entry)) == Some(hash) => {
-            (Verdict::Extra, Action::Remove)
-        }
-        (Some(_), Kind::Generated) => (Verdict::ExtraEdited, Action::Refuse),
-    }
-}
-
-/// The hash of an entry, if it is one of a generated file.
-fn listed_hash(entry: Option<&ManifestEntry>) -> Option<&String> {
-    entry.filter(|entry| entry.kind == Kind::Generated)?.sha256.as_ref()
 }
 
 fn step(path: &str, emitter: &str, kind: Kind, verdict: Verdict, action: Action, subject: &str) -> Step {

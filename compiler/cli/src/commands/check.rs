@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Instant;
 
-use apic_compiler::{Compiled, EntryFault, Settings, Summary, compile, render};
+use apic_compiler::{Compiled, EntryFault, Settings, Severity, Summary, compile, render};
 
 use crate::args::{Check, Format, Global};
 use crate::disk::{Disk, words};
@@ -54,13 +54,12 @@ pub fn report(
         let counts = Summary::of(&one.diagnostics);
         summary.errors += counts.errors;
         summary.warnings += counts.warnings;
-        let quiet: Vec<_> = one.diagnostics.iter().filter(|it| it.severity == apic_compiler::Severity::Error).collect();
-        let quiet: Vec<_> = quiet.into_iter().cloned().collect();
-        let shown = if terminal.quiet { &quiet } else { &one.diagnostics };
+        let mut shown = one.diagnostics.clone();
+        shown.retain(|diagnostic| !terminal.quiet || diagnostic.severity == Severity::Error);
         match format {
-            Format::Human => terminal.show(&render::human(&one.sources, shown, terminal.look)),
-            Format::Short => terminal.print(&render::short(&one.sources, shown))?,
-            Format::Json => terminal.print(&render::json(&one.sources, shown))?,
+            Format::Human => terminal.show(&render::human(&one.sources, &shown, terminal.look)),
+            Format::Short => terminal.print(&render::short(&one.sources, &shown))?,
+            Format::Json => terminal.print(&render::json(&one.sources, &shown))?,
         }
     }
     files.iter().for_each(|file| terminal.detail(&format!("read {file}")));

@@ -4,13 +4,13 @@ use std::fs;
 
 use apic_compiler::output::{Basis, OnDisk, Step, Verdict};
 
-use super::report::Report;
+use super::Draft;
 
-impl Report<'_> {
+impl Draft<'_> {
     /// What stands behind the path of a step.
     pub(super) fn cause(&self, step: &Step) -> String {
         match step.verdict {
-            Verdict::Stale => format!("because {}", changed(self.basis)),
+            Verdict::Stale => format!("because {}", changed(&self.basis)),
             Verdict::Edited => self.first_difference(step),
             Verdict::InTheWay => match self.found.get(&step.path) {
                 Some(OnDisk::Other(what)) => format!("{what} is there; move it away"),

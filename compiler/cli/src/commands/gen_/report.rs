@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use apic_compiler::output::{Action, Basis, Kind, OnDisk, Plan, Step, Verdict, Wanted};
+use apic_compiler::output::{Action, Kind, OnDisk, Step, Verdict};
 
+use super::Draft;
 use super::named::quoted;
-use super::{Job, paths_with};
 use crate::args::Format;
 use crate::exit::Failure;
 use crate::terminal::Terminal;
@@ -16,16 +16,7 @@ const LISTED: usize = 10;
 /// Lines that a check prints for each verdict before it only counts.
 const LINES: usize = 20;
 
-/// A plan, and what it was made of.
-pub(super) struct Report<'a> {
-    pub(super) job: &'a Job<'a>,
-    pub(super) wanted: &'a Wanted,
-    pub(super) basis: &'a Basis,
-    pub(super) found: &'a BTreeMap<String, OnDisk>,
-    pub(super) plan: &'a Plan,
-}
-
-impl Report<'_> {
+impl Draft<'_> {
     /// Says first if another version wrote the output.
     pub(super) fn version(&self, terminal: &mut Terminal<'_>) {
         if let Some(manifest) = self.basis.manifest.as_ref().filter(|manifest| manifest.apic != self.basis.apic) {
@@ -72,7 +63,7 @@ impl Report<'_> {
         &self,
         terminal: &mut Terminal<'_>,
         format: Format,
-        no_manifest: Option<&String>,
+        no_manifest: Option<&str>,
     ) -> Result<(), Failure> {
         let quiet = |step: &Step| matches!(step.action, Action::Keep | Action::Adopt | Action::Forget);
         let steps: Vec<_> = self.plan.steps.iter().filter(|step| !quiet(step)).collect();
@@ -129,9 +120,11 @@ impl Report<'_> {
 
     /// The last line of a check: what to type.
     fn fix(&self) -> String {
-        let list = |steps: Vec<String>| steps.iter().map(|path| self.quoted(path)).collect::<Vec<_>>().join(" ");
-        let refused = list(paths_with(self.plan, |action| action == Action::Refuse).into_iter().take(LINES).collect());
-        let foreign = list(paths_with(self.plan, |action| action == Action::Leave).into_iter().take(LINES).collect());
+        let list = |action: Action| {
+            let steps = self.plan.steps.iter().filter(|step| step.action == action).take(LINES);
+            steps.map(|step| self.quoted(&step.path)).collect::<Vec<_>>().join(" ")
+        };
+        let (refused, foreign) = (list(Action::Refuse), list(Action::Leave));
         let command = &self.job.command;
         let mut line = format!("fix: {command}");
         if !refused.is_empty() {
