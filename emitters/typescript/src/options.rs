@@ -32,7 +32,7 @@ pub(crate) enum Server {
 }
 
 /// The section as written, every key of cli.md §5.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Written {
     int64: Int64,
@@ -101,24 +101,6 @@ impl Options {
         }
         let Written { facade, import_ext, server, symmetric: _, .. } = written;
         Ok(Self { facade, import_ext, server })
-    }
-}
-
-impl Default for Written {
-    fn default() -> Self {
-        Self {
-            int64: Int64::default(),
-            dates: Dates::default(),
-            bytes: Bytes::default(),
-            query: Query::default(),
-            zod: false,
-            rules: false,
-            mocks: false,
-            facade: false,
-            import_ext: ImportExt::default(),
-            symmetric: false,
-            server: Server::default(),
-        }
     }
 }
 

@@ -134,11 +134,3 @@ fn is_nil(type_: &TypeRef) -> bool {
         | TypeRef::File => false,
     }
 }
-
-/// Text of a default value in a comment.
-pub(crate) fn value_text(value: &serde_json::Value) -> String {
-    match value {
-        serde_json::Value::String(text) => quote(text),
-        other => other.to_string(),
-    }
-}

@@ -143,7 +143,7 @@ impl<'a> Argument<'a> {
     }
 
     fn is_unread(&self) -> bool {
-        let has_body = self.request.is_some_and(|request| super::shape::has_body(request));
+        let has_body = self.request.is_some_and(super::shape::has_body);
         self.placed().is_empty() && !has_body
     }
 

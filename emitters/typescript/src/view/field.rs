@@ -7,7 +7,7 @@ use crate::Context;
 use crate::doc::{self, WIDTH};
 use crate::expression::type_key;
 use crate::imports::Imports;
-use crate::types::{Place, field_members, is_optional, value_text};
+use crate::types::{Place, field_members, is_optional};
 
 /// Lines without the indentation of the interface.
 #[derive(Serialize)]
@@ -59,7 +59,7 @@ fn rules(field: &Model) -> Vec<String> {
     let mut rules = Vec::new();
     match &field.presence.input {
         Input::Default(value) | Input::OptionalDefault(value) => {
-            rules.push(format!("Default: {}.", value_text(value)));
+            rules.push(format!("Default: {}.", value));
         }
         Input::With(other) => rules.push(format!("Present exactly when `{}` is.", other.as_str())),
         Input::Without(other) => rules.push(format!("Present exactly when `{}` is not.", other.as_str())),
