@@ -9,6 +9,8 @@ mod names;
 mod options;
 mod runtime;
 mod support;
+#[cfg(test)]
+mod tests;
 mod types;
 mod view;
 

@@ -24,57 +24,9 @@ pub(crate) struct Names {
 }
 
 /// Words that cannot name a constant of a module.
-const RESERVED: &[&str] = &[
-    "arguments",
-    "await",
-    "break",
-    "case",
-    "catch",
-    "class",
-    "const",
-    "continue",
-    "debugger",
-    "default",
-    "delete",
-    "do",
-    "else",
-    "enum",
-    "eval",
-    "export",
-    "extends",
-    "false",
-    "finally",
-    "for",
-    "function",
-    "if",
-    "implements",
-    "import",
-    "in",
-    "instanceof",
-    "interface",
-    "let",
-    "new",
-    "null",
-    "package",
-    "private",
-    "protected",
-    "public",
-    "return",
-    "static",
-    "super",
-    "switch",
-    "this",
-    "throw",
-    "true",
-    "try",
-    "typeof",
-    "undefined",
-    "var",
-    "void",
-    "while",
-    "with",
-    "yield",
-];
+const RESERVED: &str = "arguments await break case catch class const continue debugger default delete do else enum eval \
+    export extends false finally for function if implements import in instanceof interface let new null package private \
+    protected public return static super switch this throw true try typeof undefined var void while with yield";
 
 /// Names given so far in one scope.
 #[derive(Default, Clone)]
@@ -172,7 +124,7 @@ fn functions(group: &Group, types: &[String], facades: &[String]) -> Vec<String>
 
 fn value_name(name: &Name) -> String {
     let name = identifier(&camel(name));
-    if RESERVED.contains(&name.as_str()) { format!("{name}_") } else { name }
+    if RESERVED.split(' ').any(|word| word == name) { format!("{name}_") } else { name }
 }
 
 /// `$` is the runtime's; what no identifier may hold becomes `u` and hex.

@@ -3,7 +3,6 @@
 use apic_compiler::ir::{Enum, Field, Input, Int, Output, Scalar, ScalarType, Source, TypeRef};
 
 use crate::Context;
-use crate::expression::quote;
 use crate::imports::{Imports, Piece};
 use crate::options::Server;
 

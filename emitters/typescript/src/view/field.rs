@@ -78,7 +78,8 @@ fn range(range: &Range) -> Option<String> {
         }
         (Some(from), Some(to)) => Some(format!("{}, {}.", low(from), high(to))),
         (Some(from), None) => Some(format!("{}.", low(from))),
-        (None, Some(to)) => Some(format!("{}.", high(to).replacen('a', "A", 1).replacen("less", "Less", 1))),
+        (None, Some(to)) if to.inclusive => Some(format!("At most {}.", number(to))),
+        (None, Some(to)) => Some(format!("Less than {}.", number(to))),
         (None, None) => None,
     }
 }

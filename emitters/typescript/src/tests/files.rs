@@ -1,0 +1,62 @@
+//! Files as a whole: facade, imports, options, refusals.
+
+use super::fixture::SHOP;
+use super::{body, emit, try_emit};
+
+#[test]
+fn the_facade_names_every_group() {
+    let files = try_emit(SHOP, &[("facade", true.into())]).expect("a client");
+    assert_eq!(
+        body(&files, "api.ts"),
+        "export * as items from \"./routes/items.js\";\nexport * from \"./routes.js\";\n"
+    );
+}
+
+#[test]
+fn a_go_zero_server_may_answer_null_for_lists() {
+    let contract = "type Resp {\n\tA []string `json:\"a\"`\n\tB map[string][]int `json:\"b,omitempty\"`\n}\nservice shop {\n@handler a\nget /x returns ([]Resp)\n}";
+    let files = try_emit(contract, &[("server", "go-zero".into())]).expect("a client");
+    assert!(
+        body(&files, "types/shop.ts")
+            .contains("  a: string[] | null;\n  b?: Record<string, number[] | null> | undefined;\n")
+    );
+    assert!(body(&files, "routes.ts").contains("$Call<Resp[] | null, never>"));
+}
+
+#[test]
+fn a_contract_with_a_type_record_still_has_maps() {
+    let contract =
+        "type Record {\n\tA map[string]int `json:\"a\"`\n}\nservice shop {\n@handler a\nget /x returns (Record)\n}";
+    assert!(body(&emit(contract), "types/shop.ts").contains("  a: { [key: string]: number };\n"));
+}
+
+#[test]
+fn streams_and_files_are_refused_by_route() {
+    let stream = "type E {\n\tA int `json:\"a\"`\n}\n@server (\n\tsse: true\n)\nservice shop {\n@handler watch\nget /x returns (E)\n}";
+    let refusal = try_emit(stream, &[]).err().expect("a refusal");
+    assert!(refusal.contains("sse") && refusal.contains("watch"), "{refusal}");
+    let file = "type F {\n\tA interface{} `form:\"a\"`\n}\nservice shop {\n@handler send\npost /x (F)\n}";
+    let refusal = try_emit(file, &[]).err().expect("a refusal");
+    assert!(refusal.contains("file slot") && refusal.contains("send"), "{refusal}");
+}
+
+#[test]
+fn a_contract_without_routes_is_a_client_too() {
+    let files = emit("type A {\n\tB string `json:\"b\"`\n}\n");
+    assert_eq!(body(&files, "ops.ts").lines().last(), Some("export type OpId = never;"));
+    assert!(!files.contains_key("routes.ts"));
+}
+
+#[test]
+fn imports_have_the_wanted_extension() {
+    let files = try_emit(SHOP, &[("import_ext", "ts".into())]).expect("a client");
+    assert!(files.values().all(|text| !text.contains(".js\"")));
+    assert!(body(&files, "routes/items.ts").contains(" from \"../types/shop.ts\";"));
+}
+
+#[test]
+fn no_line_is_wider_than_120_columns() {
+    for (path, text) in emit(SHOP) {
+        assert!(text.lines().all(|line| line.chars().count() <= 120), "{path}");
+    }
+}

@@ -1,0 +1,82 @@
+//! Routes: how arguments are declared and where their parts go.
+
+use super::{body, emit};
+
+/// The routes of a contract with these types and this service body.
+fn routes(types: &str, service: &str) -> String {
+    let files = emit(&format!("type (\n{types}\n)\nservice shop {{\n{service}\n}}\n"));
+    body(&files, "routes.ts").split_once("\n\n").expect("imports").1.to_string()
+}
+
+#[test]
+fn a_parameter_without_a_field_is_an_argument() {
+    let out =
+        routes("Req {\n\tName string `json:\"name\"`\n}", "@handler a\nget /x/:id\n@handler b\npost /y/:id/:a-b (Req)");
+    assert!(out.contains("a = (req: { id: string }, opts?: $Opts)"), "{out}");
+    assert!(out.contains("b = (req: Req & { id: string; \"a-b\": string }, opts?: $Opts)"), "{out}");
+    assert!(out.contains("$path`/y/${req.id}/${req[\"a-b\"]}`"), "{out}");
+    assert!(out.contains("json: { name: req.name },"), "{out}");
+}
+
+#[test]
+fn a_body_alone_travels_as_it_is() {
+    let out = routes(
+        "Req {\n\tName string `json:\"name,optional\"`\n}",
+        "@handler a\npost /x (Req)\n@handler b\nput /x ([]Req)",
+    );
+    assert!(out.contains("a = (req: Req = {}, opts?: $Opts)"), "{out}");
+    assert!(out.contains("b = (req: Req[], opts?: $Opts)"), "{out}");
+    assert_eq!(out.matches("    json: req,\n").count(), 2, "{out}");
+}
+
+#[test]
+fn form_fields_alone_are_the_body_of_a_post() {
+    let types =
+        "Form {\n\tName string `form:\"name\"`\n}\nBoth {\n\tName string `form:\"name\"`\n\tAge int `json:\"age\"`\n}";
+    let out = routes(types, "@handler a\npost /x (Form)\n@handler b\npost /y (Both)\n@handler c\nget /z (Form)");
+    assert!(out.contains("\"/x\", opts, {\n    form: { name: req.name },"), "{out}");
+    assert!(out.contains("\"/y\", opts, {\n    query: { name: req.name },\n    json: { age: req.age },"), "{out}");
+    assert!(out.contains("\"/z\", opts, {\n    query: { name: req.name },"), "{out}");
+}
+
+#[test]
+fn json_fields_of_a_get_go_to_the_query_where_they_fit() {
+    let types = "Req {\n\tName string `json:\"name\"`\n\tMap map[string]string `json:\"map,optional\"`\n}";
+    let out = routes(types, "@handler a\nget /x (Req)");
+    assert!(out.contains("query: { name: req.name },\n    json: { map: req.map },"), "{out}");
+}
+
+#[test]
+fn two_fields_that_want_one_key_are_told_apart() {
+    let types = "Req {\n\tId string `path:\"id\"`\n\tQuery string `form:\"id\"`\n\tId2 string `json:\"id\"`\n\tX string `header:\"X-Id\"`\n}";
+    let out = routes(types, "@handler a\npost /x/:id (Req)");
+    assert!(out.contains("$path`/x/${req.idPath}`"), "{out}");
+    assert!(
+        out.contains("query: { id: req.idQuery },\n    headers: { \"X-Id\": req.x },\n    json: { id: req.id },"),
+        "{out}"
+    );
+}
+
+#[test]
+fn names_of_the_prototype_are_read_as_own_fields_where_they_may_be_absent() {
+    let types = "Req {\n\tA string `form:\"toString,optional\"`\n\tB string `form:\"__proto__,optional\"`\n}";
+    let out = routes(types, "@handler a\nget /x (Req)");
+    assert!(out.contains("(req: Req = {} as Req, opts?: $Opts)"), "{out}");
+    assert!(out.contains("toString: $own(req, \"toString\"), [\"__proto__\"]: $own(req, \"__proto__\") }"), "{out}");
+}
+
+#[test]
+fn a_long_call_takes_a_line_per_argument() {
+    let path = format!("/{}/:id", ["segment"; 12].join("/"));
+    let out = routes("Req {\n\tId string `path:\"id\"`\n}", &format!("@handler a\ndelete {path} (Req)"));
+    assert!(out.contains("  $send(\n    \"a\",\n    \"DELETE\",\n    () => $path`/segment/"), "{out}");
+    assert!(out.contains("    opts,\n    {\n      as: \"void\",\n    },\n  );\n"), "{out}");
+}
+
+#[test]
+fn reserved_words_and_types_are_no_function_names() {
+    let out =
+        routes("用户 {\n\tA string `json:\"a\"`\n}", "@handler delete\nget /x\n@handler 用户\nget /y returns (用户)");
+    assert!(out.contains("export const delete_ = "), "{out}");
+    assert!(out.contains("export const 用户_ = "), "{out}");
+}

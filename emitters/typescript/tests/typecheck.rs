@@ -1,0 +1,84 @@
+//! Every generated client passes the compilers, oldest to newest, under every flag of clients.md §4.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use apic_compiler::emit::{Emitter, Options};
+use apic_compiler::{Opened, ReadFault, Reader, Settings, compile};
+use apic_emit_typescript::TypeScript;
+
+/// Compiler, flags, module and resolution.
+const RUNS: &[[&str; 4]] = &[
+    ["typescript", "tsconfig.strict.json", "nodenext", "nodenext"],
+    ["typescript", "tsconfig.strict.json", "esnext", "bundler"],
+    ["typescript-7", "tsconfig.strict.json", "nodenext", "nodenext"],
+    ["typescript-7", "tsconfig.strict.json", "esnext", "bundler"],
+    ["typescript-5.0", "tsconfig.oldest.json", "nodenext", "nodenext"],
+    ["typescript-5.0", "tsconfig.oldest.json", "esnext", "bundler"],
+];
+
+const CALLER: &str = include_str!("caller.ts");
+
+fn tools() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/tools")
+}
+
+/// Files of a folder.
+struct Disk<'a>(&'a Path);
+
+impl Reader for Disk<'_> {
+    fn read(&self, path: &str) -> Result<Opened, ReadFault> {
+        let path = self.0.join(path).canonicalize().map_err(|_| ReadFault::Missing)?;
+        let bytes = fs::read(&path).map_err(|error| ReadFault::Refused(error.to_string()))?;
+        Ok(Opened { identity: path.to_string_lossy().into_owned(), bytes })
+    }
+}
+
+/// Writes the client of the contract `entry` in `from` to `to`.
+fn write(from: &Path, entry: &str, to: &Path) {
+    let compiled = compile(&Disk(from), entry, &Settings::default()).expect("an entry");
+    let api = compiled.api.unwrap_or_else(|| panic!("{}: {:?}", from.display(), compiled.diagnostics));
+    let values = [("facade".to_string(), true.into())].into_iter().collect();
+    let files =
+        TypeScript.emit(&api, &Options { values }).unwrap_or_else(|error| panic!("{}: {error}", from.display()));
+    for file in files.iter() {
+        let path = to.join(&file.path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("to write");
+        fs::write(path, &file.text).expect("to write");
+    }
+}
+
+/// Runs one compiler over all files below `root`.
+fn check(root: &Path, [compiler, flags, module, resolution]: [&str; 4]) -> Result<(), String> {
+    let tools = tools().canonicalize().expect("tests/tools");
+    let config = serde_json::json!({
+        "extends": tools.join(flags),
+        "compilerOptions": { "noEmit": true, "module": module, "moduleResolution": resolution },
+        "include": ["**/*.ts"],
+    });
+    fs::write(root.join("tsconfig.json"), config.to_string()).expect("to write");
+    let script = tools.join("node_modules").join(compiler).join("bin/tsc");
+    let run = Command::new("node").arg(script).arg("-p").arg(root).output().expect("node");
+    if run.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&run.stdout).into_owned()) }
+}
+
+#[test]
+fn generated_clients_pass_every_compiler() {
+    if !tools().join("node_modules/typescript").exists() {
+        assert!(std::env::var_os("CI").is_none(), "run tests/tools/install first");
+        return;
+    }
+    let root = tempfile::tempdir().expect("a temporary folder");
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    write(&own, "shop.api", &root.path().join("shop"));
+    for case in fs::read_dir(tools().join("../cases")).expect("the cases of all emitters") {
+        let case = case.expect("a case");
+        write(&case.path(), "main.api", &root.path().join(case.file_name()));
+    }
+    fs::write(root.path().join("caller.ts"), CALLER).expect("to write");
+    fs::write(root.path().join("package.json"), r#"{"type":"module"}"#).expect("to write");
+    let faults: Vec<String> =
+        RUNS.iter().filter_map(|run| check(root.path(), *run).err().map(|fault| format!("{run:?}\n{fault}"))).collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
