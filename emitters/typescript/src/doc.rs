@@ -27,7 +27,7 @@ pub(crate) fn comment(indent: usize, text: &[String]) -> Vec<String> {
 fn escape(line: &str) -> String {
     line.trim_end()
         .replace("*/", "*\\/")
-        .replace("@ts-", "\\@ts-")
+        .replace("@ts-", "@ ts-")
         .replace(|letter: char| letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}'), " ")
 }
 
@@ -65,7 +65,7 @@ mod tests {
     #[test]
     fn nothing_gets_out_of_the_comment() {
         assert_eq!(lines(&["a */ b `c` {@d [x]"]), ["/** a *\\/ b `c` {@d [x] */"]);
-        assert_eq!(lines(&["@ts-ignore"]), ["/** \\@ts-ignore */"]);
+        assert_eq!(lines(&["@ts-ignore"]), ["/** @ ts-ignore */"]);
         assert_eq!(lines(&["a\u{2028}b\rc"]), ["/** a b c */"]);
     }
 

@@ -1,4 +1,6 @@
-//! Every generated client passes the compilers, oldest to newest, under every flag of clients.md §4.
+//! Callers of generated clients pass the compilers, oldest to newest, under every flag of clients.md §4.
+//!
+//! The corpus of all emitters is checked the same way by `tests/compile.rs`; here are shapes that only TypeScript finds odd.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -71,10 +73,8 @@ fn generated_clients_pass_every_compiler() {
     }
     let root = tempfile::tempdir().expect("a temporary folder");
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
-    write(&own, "shop.api", &root.path().join("shop"));
-    for case in fs::read_dir(tools().join("../cases")).expect("the cases of all emitters") {
-        let case = case.expect("a case");
-        write(&case.path(), "main.api", &root.path().join(case.file_name()));
+    for name in ["shop", "shapes"] {
+        write(&own, &format!("{name}.api"), &root.path().join(name));
     }
     fs::write(root.path().join("caller.ts"), CALLER).expect("to write");
     fs::write(root.path().join("package.json"), r#"{"type":"module"}"#).expect("to write");
