@@ -4,8 +4,16 @@ import { test } from "node:test";
 import { $envelope, $send, ApiError, type Call, errorOf, type Failure, type Shape } from "../runtime/core.js";
 import { type Answer, fake, json, problem } from "./fake.js";
 
-interface Full { readonly status: 409; readonly code: string; readonly body: { readonly free: number } }
-interface Gone { readonly status: 404; readonly code: string; readonly body: object }
+interface Full {
+  readonly status: 409;
+  readonly code: string;
+  readonly body: { readonly free: number };
+}
+interface Gone {
+  readonly status: 404;
+  readonly code: string;
+  readonly body: object;
+}
 type Err = Full | Gone;
 const errors = ["404 item_not_found", "409 shelf_full"];
 
@@ -84,7 +92,9 @@ test("a problem carries every violation and the headers", async () => {
 });
 
 test("a foreign problem document has status, code and title, too", async () => {
-  const error = await failure(json({ detail: "d" }, 502, { "Content-Type": "application/problem+json; charset=utf-8" }));
+  const error = await failure(
+    json({ detail: "d" }, 502, { "Content-Type": "application/problem+json; charset=utf-8" }),
+  );
   assert.ok(error.kind === "problem");
   assert.deepEqual(error.problem, { status: 502, code: "", title: "", detail: "d" });
 });
@@ -114,10 +124,13 @@ test("no answer is a network error with its cause, and so is one that breaks off
 
 test("awaiting a failed call throws the same error, and errorOf types it", async () => {
   const call = (): Call<unknown, Err> => send(problem({ code: "shelf_full", free: 3 }, 409), { errors });
-  await assert.rejects(async () => await call(), (caught) => {
-    const error = errorOf(call, caught);
-    return error?.kind === "http" && error.status === 409 && error.body.free === 3;
-  });
+  await assert.rejects(
+    async () => await call(),
+    (caught) => {
+      const error = errorOf(call, caught);
+      return error?.kind === "http" && error.status === 409 && error.body.free === 3;
+    },
+  );
   await assert.rejects(call().response(), ApiError);
   assert.equal(errorOf(call, new Error("other")), undefined);
 });
@@ -137,7 +150,9 @@ test("a code other than 0 in an envelope is a problem, whatever the status", asy
   assert.ok(plain.kind === "problem");
   assert.deepEqual([plain.status, plain.problem.code, plain.problem.detail], [200, "1001", "sold out"]);
   const violations: unknown[] = [];
-  const named = await failure(json({ code: 400, msg: "m", reason: "invalid_request", violations }, 400), { open: $envelope });
+  const named = await failure(json({ code: 400, msg: "m", reason: "invalid_request", violations }, 400), {
+    open: $envelope,
+  });
   assert.ok(named.kind === "problem");
   assert.deepEqual(named.problem, { status: 400, code: "invalid_request", title: "", violations, detail: "m" });
   assert.equal((await failure(text("oops", 500), { open: $envelope })).kind, "unexpected");

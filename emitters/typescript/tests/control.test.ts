@@ -14,7 +14,8 @@ const start = (answer: Answer, opts: CallOpts = {}, config: Config = {}): Call<u
   $send("ping", "GET", () => "/x", { client: fake([answer], config).client, ...opts });
 
 /** The head of an answer whose body never ends. */
-const headOnly = async (): Promise<Response> => new Response(new ReadableStream({ start: (c) => c.enqueue(new Uint8Array(1)) }));
+const headOnly = async (): Promise<Response> =>
+  new Response(new ReadableStream({ start: (c) => c.enqueue(new Uint8Array(1)) }));
 
 test("an aborted signal sends nothing", async () => {
   const { sent, client } = fake([json(1)]);
@@ -78,7 +79,11 @@ test("the time limit covers head and body, and the transport is told to stop", a
 test("the limit of a call wins over the client's; 0 and forever are none", async () => {
   mock.timers.enable({ apis: ["setTimeout"] });
   try {
-    for (const [timeoutMs, kind] of [[10, "timeout"], [0, "abort"], [Number.POSITIVE_INFINITY, "abort"]] as const) {
+    for (const [timeoutMs, kind] of [
+      [10, "timeout"],
+      [0, "abort"],
+      [Number.POSITIVE_INFINITY, "abort"],
+    ] as const) {
       const controller = new AbortController();
       const call = start(never, { signal: controller.signal, timeoutMs }, { timeoutMs: 20 });
       mock.timers.tick(30);
@@ -103,7 +108,9 @@ test("neither result nor response leaves an unhandled rejection", async () => {
   process.on("unhandledRejection", note);
   const failed = problem({ code: "internal" }, 500);
   await start(failed).result();
-  await start(failed).response().catch(() => {});
+  await start(failed)
+    .response()
+    .catch(() => {});
   await start(failed).catch(() => {});
   await new Promise(setImmediate);
   process.off("unhandledRejection", note);
@@ -112,14 +119,16 @@ test("neither result nor response leaves an unhandled rejection", async () => {
 
 test("middleware is one onion, the first outermost, and may change the request", async () => {
   const seen: string[] = [];
-  const layer = (name: string): Middleware => async (req, next) => {
-    seen.push(`>${name} ${req.op} ${req.method}`);
-    req.headers.append("X-By", name);
-    req.url += `/${name}`;
-    const answer = await next(req);
-    seen.push(`<${name} ${answer.status}`);
-    return answer;
-  };
+  const layer =
+    (name: string): Middleware =>
+    async (req, next) => {
+      seen.push(`>${name} ${req.op} ${req.method}`);
+      req.headers.append("X-By", name);
+      req.url += `/${name}`;
+      const answer = await next(req);
+      seen.push(`<${name} ${answer.status}`);
+      return answer;
+    };
   const { sent, client } = fake([json(1)], { use: [layer("a"), layer("b")] });
   await ($send("ping", "GET", () => "/x", { client }) as Call<unknown>);
   assert.deepEqual(seen, [">a ping GET", ">b ping GET", "<b 200", "<a 200"]);

@@ -35,7 +35,18 @@ test("path values that URL rules would drop are refused before any request", asy
 });
 
 test("query: set values are sent, unset and empty ones are not, lists repeat their key", async () => {
-  const query = { a: 0, b: false, c: "", d: undefined, e: null, f: [], g: ["x,y", "&="], h: [1n, 2n], i: 1e21, "a.b": " " };
+  const query = {
+    a: 0,
+    b: false,
+    c: "",
+    d: undefined,
+    e: null,
+    f: [],
+    g: ["x,y", "&="],
+    h: [1n, 2n],
+    i: 1e21,
+    "a.b": " ",
+  };
   const { url } = await sendAll("GET", { query });
   assert.equal(url, "/x?a=0&b=false&g=x%2Cy&g=%26%3D&h=1&h=2&i=1e%2B21&a.b=+");
 });
@@ -80,7 +91,9 @@ test("form fields alone are a url-encoded body", async () => {
 });
 
 test("headers: text as given, a list is one JSON text, unset ones are left out", async () => {
-  const { headers } = await sendAll("GET", { headers: { "X-A": "é", "X-B": ["a", "b,c"], "X-C": undefined, "X-D": 0, "X-E": "" } });
+  const { headers } = await sendAll("GET", {
+    headers: { "X-A": "é", "X-B": ["a", "b,c"], "X-C": undefined, "X-D": 0, "X-E": "" },
+  });
   assert.deepEqual(headers, { "x-a": "é", "x-b": '["a","b,c"]', "x-d": "0", "x-e": "" });
 });
 
@@ -125,7 +138,13 @@ test("an auth function that throws is an encode error with its cause", async () 
 test("headers of the call win over the contract's, those over the client's", async () => {
   const { sent, client } = fake([json(1)], { headers: { "X-A": "1", "X-B": "1", "X-C": "1" } });
   const headers = { "X-C": "3" };
-  await ($send("ping", "GET", () => "/x", { client, headers }, { headers: { "X-B": "2", "X-C": "2" } }) as Call<unknown>);
+  await ($send(
+    "ping",
+    "GET",
+    () => "/x",
+    { client, headers },
+    { headers: { "X-B": "2", "X-C": "2" } },
+  ) as Call<unknown>);
   assert.deepEqual(sent[0]?.headers, { "x-a": "1", "x-b": "2", "x-c": "3" });
 });
 
@@ -140,7 +159,10 @@ test("configure sets the default client, createClient leaves it alone", async ()
   createClient({ baseUrl: "https://two" });
   await ($send("ping", "GET", () => "/x", undefined, {}) as Call<unknown>);
   await ($send("ping", "GET", () => "/x") as Call<unknown>);
-  assert.deepEqual(one.sent.map(({ url }) => url), ["https://one/x", "https://one/x"]);
+  assert.deepEqual(
+    one.sent.map(({ url }) => url),
+    ["https://one/x", "https://one/x"],
+  );
 });
 
 test("own fields are told from those that every object seems to have", () => {

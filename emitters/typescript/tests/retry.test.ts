@@ -12,10 +12,18 @@ const settle = async (): Promise<void> => {
   for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate);
 };
 
-interface Run { readonly outcome: string; readonly attempts: number }
+interface Run {
+  readonly outcome: string;
+  readonly attempts: number;
+}
 
 /** Runs one call with all waits skipped. */
-const run = async (method: string, answers: readonly Answer[], retry: RetryOpts = {}, opts: CallOpts = {}): Promise<Run> => {
+const run = async (
+  method: string,
+  answers: readonly Answer[],
+  retry: RetryOpts = {},
+  opts: CallOpts = {},
+): Promise<Run> => {
   mock.timers.enable({ apis: ["setTimeout"] });
   try {
     const { sent, client } = fake(answers, { use: [withRetry(retry)] });
@@ -118,7 +126,10 @@ test("headers that inner middleware adds are not there twice", async () => {
     await settle();
     mock.timers.tick(0);
     await call;
-    assert.deepEqual(sent.map(({ headers }) => headers["x-try"]), ["1", "1"]);
+    assert.deepEqual(
+      sent.map(({ headers }) => headers["x-try"]),
+      ["1", "1"],
+    );
   } finally {
     mock.timers.reset();
   }
