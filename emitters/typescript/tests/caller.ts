@@ -27,7 +27,7 @@ try {
   if (errorOf(api.ping, caught)?.kind === "timeout") console.log("slow");
 }
 
-const tree: Tree = await shapes.tree({ name: "a", children: [], byName: {}, pair: [1, 2] });
+const tree: Tree = await shapes.tree({ name: "a", children: [], byName: {}, pair: [1, 2], raw: "" });
 export const parent: string | undefined = tree.parent?.name;
 export const forest: Record<string, Tree[]> = await shapes.trees([]);
 await shapes.trees2({ id: "1", body: [] });

@@ -36,8 +36,8 @@ export interface MoveItemReq {
 }
 
 export interface Page {
-  offset: number;
-  limit: number;
+  Offset: number;
+  Limit: number;
 }
 
 export interface ListItemsReq {
