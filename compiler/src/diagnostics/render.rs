@@ -9,7 +9,7 @@ pub use json::json;
 pub use short::short;
 
 use super::{Diagnostic, Severity};
-use crate::source::{SourceId, Sources};
+use crate::source::Sources;
 
 /// How many findings of one file the forms for people show; the rest is counted.
 const SHOWN_PER_FILE: usize = 100;
@@ -51,27 +51,29 @@ fn tame(text: &str) -> String {
         .collect()
 }
 
-/// Calls `show` for the findings that are shown, and `rest` after a file of which more are left.
-fn capped(
-    sources: &Sources,
-    diagnostics: &[Diagnostic],
-    mut show: impl FnMut(&Diagnostic),
-    mut rest: impl FnMut(usize, &str),
-) {
-    let file = |diagnostic: &Diagnostic| -> SourceId { diagnostic.primary.span.source };
-    for chunk in diagnostics.chunk_by(|one, other| file(one) == file(other)) {
-        chunk.iter().take(SHOWN_PER_FILE).for_each(&mut show);
-        if let (Some(first), Some(left)) = (chunk.first(), chunk.len().checked_sub(SHOWN_PER_FILE + 1)) {
-            rest(left + 1, sources.get(file(first)).map_or("", |source| source.path.as_str()));
-        }
-    }
+/// What a form for people shows, in order.
+enum Shown<'a> {
+    Finding(&'a Diagnostic),
+    /// How many more there are in the file at this path.
+    Rest(usize, &'a str),
+}
+
+/// The findings of each file up to the cap, and a count of what is left.
+fn capped<'a>(sources: &'a Sources, diagnostics: &'a [Diagnostic]) -> impl Iterator<Item = Shown<'a>> {
+    let file = |diagnostic: &Diagnostic| diagnostic.primary.span.source;
+    diagnostics.chunk_by(move |one, other| file(one) == file(other)).flat_map(move |chunk| {
+        let path = chunk.first().and_then(|first| sources.get(file(first))).map_or("", |source| source.path.as_str());
+        let rest = chunk.len().saturating_sub(SHOWN_PER_FILE);
+        let rest = (rest > 0).then_some(Shown::Rest(rest, path));
+        chunk.iter().take(SHOWN_PER_FILE).map(Shown::Finding).chain(rest)
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::diagnostics::Code;
-    use crate::source::{Source, Span};
+    use crate::source::{Source, SourceId, Span};
 
     /// One source, and a finding at each span.
     pub(super) fn sample(text: &str, bom: bool, spans: &[(usize, usize)]) -> (Sources, Vec<Diagnostic>) {
@@ -88,9 +90,9 @@ mod tests {
     #[test]
     fn the_rest_of_a_file_is_counted() {
         let (sources, found) = sample(&"x".repeat(200), false, &vec![(0, 1); 103]);
-        let (mut shown, mut rest) = (0, Vec::new());
-        capped(&sources, &found, |_| shown += 1, |left, path| rest.push((left, path.to_string())));
-        assert_eq!((shown, rest), (100, vec![(3, "api/a.api".to_string())]));
+        let shown: Vec<_> = capped(&sources, &found).collect();
+        assert_eq!(shown.len(), 101);
+        assert!(matches!(shown.last(), Some(Shown::Rest(3, "api/a.api"))));
     }
 
     #[test]

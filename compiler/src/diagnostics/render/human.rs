@@ -7,7 +7,7 @@ use codespan_reporting::files::{Error, Files};
 use codespan_reporting::term::termcolor::{Ansi, NoColor, WriteColor};
 use codespan_reporting::term::{Chars, Config, emit_to_write_style};
 
-use super::{Look, capped, tame};
+use super::{Look, Shown, capped, tame};
 use crate::diagnostics::{Diagnostic, Label, Severity};
 use crate::source::{Source, Sources};
 
@@ -28,15 +28,13 @@ fn draw(sources: &Sources, diagnostics: &[Diagnostic], look: Look, writer: &mut 
     let chars = if look.ascii { Chars::ascii() } else { Chars::box_drawing() };
     let config = Config { tab_width: 4, chars, ..Config::default() };
     let texts = Texts { sources, tamed: sources.list.iter().map(|source| tame(&source.text)).collect() };
-    // Both closures write, one at a time.
-    let writer = std::cell::RefCell::new(writer);
-    capped(
-        sources,
-        diagnostics,
+    for shown in capped(sources, diagnostics) {
         // A Vec takes every byte, and labels lie inside their sources, so nothing here can fail.
-        |diagnostic| drop(emit_to_write_style(*writer.borrow_mut(), &config, &texts, &drawn(diagnostic))),
-        |left, path| drop(writeln!(writer.borrow_mut(), "{path}: and {left} more\n")),
-    );
+        match shown {
+            Shown::Finding(diagnostic) => drop(emit_to_write_style(writer, &config, &texts, &drawn(diagnostic))),
+            Shown::Rest(left, path) => drop(writeln!(writer, "{path}: and {left} more\n")),
+        }
+    }
 }
 
 fn drawn(diagnostic: &Diagnostic) -> Drawn<usize> {

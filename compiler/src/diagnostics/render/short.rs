@@ -2,26 +2,21 @@
 
 use std::fmt::Write as _;
 
-use super::{capped, tame};
+use super::{Shown, capped, tame};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::source::Sources;
 
 /// All findings, a line each; at most 100 a file, then a count.
 pub fn short(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
-    let mut lines = Vec::new();
-    let mut rests = Vec::new();
-    capped(
-        sources,
-        diagnostics,
-        |diagnostic| lines.push(line(sources, diagnostic)),
-        |left, path| rests.push(format!("{path}: and {left} more")),
-    );
-    lines.extend(rests);
-    lines.into_iter().fold(String::new(), |mut text, line| {
+    let mut text = String::new();
+    for shown in capped(sources, diagnostics) {
         // Writing to a String cannot fail.
-        let _ = writeln!(text, "{line}");
-        text
-    })
+        let _ = match shown {
+            Shown::Finding(diagnostic) => writeln!(text, "{}", line(sources, diagnostic)),
+            Shown::Rest(left, path) => writeln!(text, "{path}: and {left} more"),
+        };
+    }
+    text
 }
 
 fn line(sources: &Sources, diagnostic: &Diagnostic) -> String {
