@@ -1,5 +1,36 @@
 //! Everything that can be wrong with a contract whose names are bound: one check a file.
 
+mod ambiguous_info_key;
+mod anonymous_body;
+mod blank;
+mod blank_field;
+mod body_on_get;
+mod cycle;
+mod duplicate_field;
+mod duplicate_route;
+mod duplicate_wire_name;
+mod embedded_tag;
+mod embedded_type;
+mod embedding_cycle;
+mod empty_anonymous_struct;
+mod empty_file;
+mod handler;
+mod map_key_type;
+mod missing_handler;
+mod no_routes;
+mod no_wire_form;
+mod path_parameter;
+mod recursive_value;
+mod redundant_pointer;
+mod service_name_mismatch;
+mod sse_without_response;
+#[cfg(test)]
+mod testing;
+mod type_name_collision;
+mod unsupported_method;
+mod untagged_field;
+mod zero_length_array;
+
 use crate::diagnostics::Sink;
 use crate::resolve::Resolved;
 use crate::wire::Wire;
@@ -8,7 +39,34 @@ use crate::wire::Wire;
 type Check = fn(&Resolved<'_>, &Wire, &mut Sink);
 
 /// All checks, in the order of language.md §4.
-const CHECKS: &[Check] = &[];
+const CHECKS: &[Check] = &[
+    no_routes::check,
+    empty_file::check,
+    ambiguous_info_key::check,
+    type_name_collision::check,
+    map_key_type::check,
+    zero_length_array::check,
+    redundant_pointer::check,
+    empty_anonymous_struct::check,
+    recursive_value::check,
+    embedding_cycle::check,
+    embedded_type::check,
+    embedded_tag::check,
+    duplicate_field::check,
+    duplicate_wire_name::check,
+    blank_field::check,
+    untagged_field::check,
+    no_wire_form::check,
+    service_name_mismatch::check,
+    missing_handler::check,
+    handler::check,
+    unsupported_method::check,
+    duplicate_route::check,
+    path_parameter::check,
+    body_on_get::check,
+    sse_without_response::check,
+    anonymous_body::check,
+];
 
 /// Runs all checks.
 pub(crate) fn run(resolved: &Resolved<'_>, wire: &Wire, sink: &mut Sink) {
