@@ -1,9 +1,18 @@
 //! Everything that can be wrong with a contract whose names are bound: one check a file.
 
 mod ambiguous_info_key;
+mod annotation_key_typo;
 mod anonymous_body;
+mod bad_annotation_value;
+mod bad_default;
+mod bad_duration;
+mod bad_option_reference;
+mod bad_options;
+mod bad_policy_value;
+mod bad_range;
 mod blank;
 mod blank_field;
+mod block;
 mod body_on_get;
 mod cycle;
 mod duplicate_field;
@@ -19,14 +28,21 @@ mod map_key_type;
 mod missing_handler;
 mod no_routes;
 mod no_wire_form;
+mod option_type;
 mod path_parameter;
 mod recursive_value;
 mod redundant_pointer;
+mod request_field;
 mod service_name_mismatch;
+mod source_type;
 mod sse_without_response;
+mod tag;
+mod tag_key;
+mod tag_option;
 #[cfg(test)]
 mod testing;
 mod type_name_collision;
+mod undefined_security_scheme;
 mod unsupported_method;
 mod untagged_field;
 mod zero_length_array;
@@ -66,6 +82,20 @@ const CHECKS: &[Check] = &[
     body_on_get::check,
     sse_without_response::check,
     anonymous_body::check,
+    bad_duration::check,
+    bad_annotation_value::check,
+    bad_policy_value::check,
+    undefined_security_scheme::check,
+    annotation_key_typo::check,
+    tag_key::check,
+    tag_option::check,
+    option_type::check,
+    bad_range::check,
+    bad_options::check,
+    bad_default::check,
+    bad_option_reference::check,
+    source_type::check,
+    request_field::check,
 ];
 
 /// Runs all checks.

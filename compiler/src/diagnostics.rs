@@ -95,6 +95,13 @@ impl Diagnostic {
         self
     }
 
+    /// A fix of one edit that may change the meaning: offered, never applied unasked.
+    #[must_use]
+    pub fn fix(mut self, title: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
+        self.fixes.push(Fix { title: title.into(), edits: vec![Edit { span, text: text.into() }], safe: false });
+        self
+    }
+
     /// A fix of one edit that keeps the meaning.
     #[must_use]
     pub fn safe_fix(mut self, title: impl Into<String>, span: Span, text: impl Into<String>) -> Self {

@@ -2,7 +2,7 @@
 
 use super::RouteEntry;
 use crate::load::Loaded;
-use crate::source::SourceId;
+use crate::source::{SourceId, Span};
 use crate::tree::{Annotation, Doc, Entry, Item, KeyBlock, Name, PathPiece, Route, Server, Service, Statement};
 
 /// All items with a route, in closure order.
@@ -88,4 +88,13 @@ fn pieces(prefix: &str) -> Vec<PathPiece> {
             None => PathPiece::Literal(part.to_string()),
         })
         .collect()
+}
+
+/// Where an annotation stands.
+pub(crate) fn annotation_span(annotation: &Annotation) -> Span {
+    match annotation {
+        Annotation::Doc(doc) => doc.span,
+        Annotation::Handler(handler) => handler.span,
+        Annotation::Server(server) => server.span,
+    }
 }
