@@ -6,10 +6,12 @@ mod anonymous_body;
 mod bad_annotation_value;
 mod bad_default;
 mod bad_duration;
+mod bad_ignore;
 mod bad_option_reference;
 mod bad_options;
 mod bad_policy_value;
 mod bad_range;
+mod bare_int64;
 mod blank;
 mod blank_field;
 mod block;
@@ -22,17 +24,19 @@ mod embedded_tag;
 mod embedded_type;
 mod embedding_cycle;
 mod empty_anonymous_struct;
-mod empty_file;
 mod handler;
+mod legacy_struct_keyword;
 mod map_key_type;
-mod missing_handler;
 mod no_routes;
 mod no_wire_form;
 mod option_type;
+mod param_name_varies;
+mod path_dots;
 mod path_parameter;
 mod recursive_value;
 mod redundant_pointer;
 mod request_field;
+mod required_pointer;
 mod service_name_mismatch;
 mod source_type;
 mod sse_without_response;
@@ -43,8 +47,11 @@ mod tag_option;
 mod testing;
 mod type_name_collision;
 mod undefined_security_scheme;
+mod undocumented_route;
+mod unquoted_value;
 mod unsupported_method;
 mod untagged_field;
+mod unused_type;
 mod zero_length_array;
 
 use crate::diagnostics::Sink;
@@ -57,7 +64,6 @@ type Check = fn(&Resolved<'_>, &Wire, &mut Sink);
 /// All checks, in the order of language.md §4.
 const CHECKS: &[Check] = &[
     no_routes::check,
-    empty_file::check,
     ambiguous_info_key::check,
     type_name_collision::check,
     map_key_type::check,
@@ -74,9 +80,9 @@ const CHECKS: &[Check] = &[
     untagged_field::check,
     no_wire_form::check,
     service_name_mismatch::check,
-    missing_handler::check,
     handler::check,
     unsupported_method::check,
+    path_dots::check,
     duplicate_route::check,
     path_parameter::check,
     body_on_get::check,
@@ -96,6 +102,14 @@ const CHECKS: &[Check] = &[
     bad_option_reference::check,
     source_type::check,
     request_field::check,
+    unused_type::check,
+    undocumented_route::check,
+    required_pointer::check,
+    param_name_varies::check,
+    unquoted_value::check,
+    legacy_struct_keyword::check,
+    bare_int64::check,
+    bad_ignore::check,
 ];
 
 /// Runs all checks.

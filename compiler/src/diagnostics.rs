@@ -1,10 +1,12 @@
 //! What the compiler says about a contract: data until a renderer turns it into text.
 
 mod code;
+mod ignore;
 pub mod render;
 mod sink;
 
 pub use code::{CODES, Code, CodeEntry, Level};
+pub use ignore::Ignore;
 pub use render::Summary;
 pub use sink::{Levels, Sink};
 

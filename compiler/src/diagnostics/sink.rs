@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::ignore::{Ignore, Ignores};
 use super::{Code, Diagnostic, Level, Severity};
 use crate::source::Sources;
 
@@ -23,6 +24,7 @@ pub struct Levels {
 pub struct Sink {
     found: Vec<Diagnostic>,
     errors: usize,
+    ignores: Vec<Ignore>,
 }
 
 impl Sink {
@@ -34,15 +36,24 @@ impl Sink {
         self.found.push(diagnostic);
     }
 
+    /// Takes one `apic:ignore`; it counts when the sink is closed.
+    pub fn ignore(&mut self, ignore: Ignore) {
+        self.ignores.push(ignore);
+    }
+
     /// Whether an error was pushed: then the model is not built.
     pub fn has_errors(&self) -> bool {
         self.errors > 0
     }
 
-    /// Applies the project's levels, drops repeats of one code at one span, sorts by file, place and code.
+    /// Applies `apic:ignore` lines and the project's levels, drops repeats of one code at one span, sorts by file, place and code.
     pub fn close(self, sources: &Sources, levels: &Levels) -> Vec<Diagnostic> {
+        let mut ignores = Ignores::new(self.ignores);
+        let mut found: Vec<Diagnostic> = self.found;
+        found.retain(|diagnostic| !ignores.silences(diagnostic));
+        found.extend(ignores.idle(|code| severity(code, levels).is_some()));
         let mut sorted = BTreeMap::new();
-        for mut diagnostic in self.found {
+        for mut diagnostic in found {
             debug_assert!(
                 sources.get(diagnostic.primary.span.source).is_some_and(|source| source.holds(diagnostic.primary.span)),
                 "label outside its source: {diagnostic:?}"

@@ -93,7 +93,9 @@ impl Constructs {
 
     fn expression(&mut self, type_: &TypeExpression) {
         match &type_.kind {
-            TypeKind::Pointer(inner) | TypeKind::List(inner) | TypeKind::Array(_, inner) | TypeKind::Map(_, inner) => self.expression(inner),
+            TypeKind::Pointer(inner) | TypeKind::List(inner) | TypeKind::Array(_, inner) | TypeKind::Map(_, inner) => {
+                self.expression(inner)
+            }
             TypeKind::Struct(struct_) => self.struct_(struct_),
             TypeKind::Name(_) | TypeKind::Any | TypeKind::Broken => {}
         }
