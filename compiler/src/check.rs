@@ -24,6 +24,7 @@ mod embedded_tag;
 mod embedded_type;
 mod embedding_cycle;
 mod empty_anonymous_struct;
+mod goctl_incompatible;
 mod handler;
 mod legacy_struct_keyword;
 mod map_key_type;
@@ -109,6 +110,7 @@ const CHECKS: &[Check] = &[
     unquoted_value::check,
     legacy_struct_keyword::check,
     bare_int64::check,
+    goctl_incompatible::check,
     bad_ignore::check,
 ];
 
