@@ -160,6 +160,6 @@ mod tests {
         let text = format!(
             "{types}@server (\n\tgroup: a/b\n\tprefix: /v1\n\ttimeout: 1m30s\n\tmiddleware: A, B\n)\nservice a-api {{\n\t@doc \"d\"\n\t@handler h\n\tpost /a-b/:id (A) returns ([]*A)\n}}\n"
         );
-        assert_eq!(found_with(&text, &[Code::GoctlIncompatible]), ["15 path-param-unbound"]);
+        assert_eq!(found_with(&text, &[Code::GoctlIncompatible]), ["16 path-param-unbound"]);
     }
 }
