@@ -37,7 +37,7 @@ pub(crate) fn to_base64(bytes: &[u8]) -> String {
 /// Reads standard base64 with padding; line ends are skipped and trailing bits ignored, as Go does.
 pub(crate) fn from_base64(text: &str) -> Option<Vec<u8>> {
     let digits: Vec<u8> = text.bytes().filter(|byte| !matches!(byte, b'\r' | b'\n')).collect();
-    if digits.len() % 4 != 0 {
+    if !digits.len().is_multiple_of(4) {
         return None;
     }
     let padding = digits.iter().rev().take_while(|byte| **byte == b'=').count();
