@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 /// What a file is to the tool (architecture.md, invariant 15).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// The tool's: rewritten on every run.
+    #[default]
     Generated,
     /// The user's, but generated code needs it: written when absent.
     Scaffold,

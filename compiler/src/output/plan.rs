@@ -19,7 +19,7 @@ pub struct Plan {
 }
 
 /// What happens at one path.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Step {
     /// From the folder of the manifest.
     pub path: String,
@@ -35,8 +35,9 @@ pub struct Step {
 }
 
 /// How a path stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
+    #[default]
     Ok,
     /// The tool would write something else now, and nobody touched the file.
     Stale,
@@ -61,8 +62,9 @@ pub enum Verdict {
 }
 
 /// What a write does about it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Action {
+    #[default]
     /// Touches nothing, not even the time stamp.
     Keep,
     /// Lists what is there.
@@ -113,15 +115,24 @@ pub fn plan(wanted: &Wanted, basis: &Basis, found: &BTreeMap<String, OnDisk>) ->
     let mut steps = BTreeMap::new();
     for (path, file) in &wanted.files {
         let (verdict, action) = rows::wanted(file, listed.get(path.as_str()).copied(), found.get(path));
-        steps.insert(path, step(path, &file.emitter, file.kind, verdict, action, &file.subject));
+        let step =
+            Step { emitter: file.emitter.clone(), kind: file.kind, subject: file.subject.clone(), ..Step::default() };
+        steps.insert(path, Step { path: path.clone(), verdict, action, ..step });
     }
     for entry in listed.values().filter(|entry| compared(entry) && !wanted.files.contains_key(&entry.path)) {
         let (verdict, action) = rows::unwanted(entry, found.get(&entry.path));
-        steps.insert(&entry.path, step(&entry.path, &entry.emitter, entry.kind, verdict, action, &entry.subject));
+        let step = Step {
+            emitter: entry.emitter.clone(),
+            kind: entry.kind,
+            subject: entry.subject.clone(),
+            ..Step::default()
+        };
+        steps.insert(&entry.path, Step { path: entry.path.clone(), verdict, action, ..step });
     }
     // What is listed by an emitter that did not run is not foreign either.
     for path in found.keys().filter(|path| !wanted.files.contains_key(*path) && !listed.contains_key(path.as_str())) {
-        steps.insert(path, step(path, "", Kind::Generated, Verdict::Foreign, Action::Leave, ""));
+        let (verdict, action) = (Verdict::Foreign, Action::Leave);
+        steps.insert(path, Step { path: path.clone(), verdict, action, ..Step::default() });
     }
     let mut steps: Vec<Step> = steps.into_values().collect();
     steps.iter_mut().for_each(|step| release(step, basis, found));
@@ -133,10 +144,6 @@ pub fn plan(wanted: &Wanted, basis: &Basis, found: &BTreeMap<String, OnDisk>) ->
 /// Whether a check passes: nothing would change but the manifest.
 pub fn is_clean(plan: &Plan) -> bool {
     plan.steps.iter().all(|step| matches!(step.action, Action::Keep | Action::Adopt | Action::Forget))
-}
-
-fn step(path: &str, emitter: &str, kind: Kind, verdict: Verdict, action: Action, subject: &str) -> Step {
-    Step { path: path.into(), emitter: emitter.into(), kind, verdict, action, subject: subject.into(), went: None }
 }
 
 /// Does what a flag asks for. Only files can be released: nobody asked for the loss of a whole folder.

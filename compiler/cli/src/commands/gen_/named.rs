@@ -16,39 +16,52 @@ use crate::writer::MANIFEST;
 /// # Errors
 /// When a path was named that the run knows nothing about.
 pub(super) fn released(job: &Job<'_>, plan: &Plan) -> Result<(BTreeSet<String>, BTreeSet<String>), Failure> {
+    let force = Flag {
+        name: "--force",
+        typed: &job.flags.force,
+        fits: |verdict| verdict != Verdict::Foreign,
+        none: "none of the files of this run",
+    };
+    let prune = Flag {
+        name: "--prune",
+        typed: &job.flags.prune,
+        fits: |verdict| verdict == Verdict::Foreign,
+        none: "no foreign file of this run",
+    };
     let mut problems = Vec::new();
-    let force = named(job, plan, &job.flags.force, "--force", &mut problems, |verdict| verdict != Verdict::Foreign);
-    let prune = named(job, plan, &job.flags.prune, "--prune", &mut problems, |verdict| verdict == Verdict::Foreign);
+    let (force, prune) = (force.paths(job, plan, &mut problems), prune.paths(job, plan, &mut problems));
     if problems.is_empty() { Ok((force, prune)) } else { Err(Failure { exit: Exit::Usage, problems }) }
 }
 
-fn named(
-    job: &Job<'_>,
-    plan: &Plan,
-    typed: &[String],
-    flag: &str,
-    problems: &mut Vec<Problem>,
-    fits: impl Fn(Verdict) -> bool,
-) -> BTreeSet<String> {
-    let mut released = BTreeSet::new();
-    for typed in typed {
-        let path = paths::relative(&job.home, &paths::absolute(&job.project.cwd, typed));
-        let below = format!("{path}/");
-        let steps = plan.steps.iter().filter(|step| fits(step.verdict));
-        let hit: Vec<_> = steps
-            .clone()
-            .filter(|step| step.path == path || path == "." || step.path.starts_with(&below))
-            .map(|step| step.path.clone())
-            .collect();
-        if hit.is_empty() && !(flag == "--force" && path == MANIFEST) {
-            let near = nearest(&path, steps.map(|step| step.path.as_str()));
-            let help = near.map(|near| format!("did you mean {}?", job.project.shown(&job.home.join(near))));
-            let what = if flag == "--force" { "none of the files of this run" } else { "no foreign file of this run" };
-            problems.push(Problem::new(format!("{flag} {typed}: {what}"), help.unwrap_or_default()));
+/// A flag that names paths.
+struct Flag<'a> {
+    name: &'static str,
+    typed: &'a [String],
+    /// What it can be about.
+    fits: fn(Verdict) -> bool,
+    /// What a path is that it cannot be about.
+    none: &'static str,
+}
+
+impl Flag<'_> {
+    fn paths(&self, job: &Job<'_>, plan: &Plan, problems: &mut Vec<Problem>) -> BTreeSet<String> {
+        let known: Vec<&str> =
+            plan.steps.iter().filter(|step| (self.fits)(step.verdict)).map(|step| step.path.as_str()).collect();
+        let mut paths = BTreeSet::new();
+        for typed in self.typed {
+            let path = paths::relative(&job.home, &paths::absolute(&job.project.cwd, typed));
+            let below = format!("{path}/");
+            let meant = |known: &str| known == path || path == "." || known.starts_with(&below);
+            let hit: Vec<_> = known.iter().filter(|known| meant(known)).map(ToString::to_string).collect();
+            if hit.is_empty() && !(self.name == "--force" && path == MANIFEST) {
+                let near = nearest(&path, known.iter().copied());
+                let help = near.map(|near| format!("did you mean {}?", job.project.shown(&job.home.join(near))));
+                problems.push(Problem::new(format!("{} {typed}: {}", self.name, self.none), help.unwrap_or_default()));
+            }
+            paths.extend(hit);
         }
-        released.extend(hit);
+        paths
     }
-    released
 }
 
 /// The command that was typed, less what it releases and how it looks.
