@@ -5,7 +5,7 @@ use apic_compiler::ir::{
 };
 use serde_json::Value;
 
-use crate::types::{Scope, base, closed_enum, enum_, enum_id, float_literal, is_text, item};
+use crate::types::{Scope, base, closed_enum, enum_, enum_id, float_literal, int_literal, is_text, item};
 
 /// A field with what its struct says about it.
 #[derive(Debug, Clone, Copy)]
@@ -255,7 +255,7 @@ fn within(range: &Range, kind: Int) -> Range {
 
 fn range_call(range: &Range) -> Option<String> {
     let text = |bound: &Bound| match bound.value {
-        Number::Int(value) => value.to_string(),
+        Number::Int(value) => int_literal(&value.to_string()),
         Number::Float(value) => float_literal(value),
     };
     let call = match (&range.low, &range.high) {
