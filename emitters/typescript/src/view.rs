@@ -14,6 +14,7 @@ pub(crate) use group::groups;
 pub(crate) use types::types;
 
 use crate::Context;
+use crate::doc::WIDTH;
 use crate::imports::specifier;
 
 /// `index.ts`: types and ungrouped routes.
@@ -30,8 +31,10 @@ pub(crate) struct Index {
 #[derive(Serialize)]
 pub(crate) struct Operations {
     header: String,
-    is_empty: bool,
-    /// Quoted; the last one ends the statement.
+    /// All of them on one line.
+    is_short: bool,
+    line: String,
+    /// Quoted.
     operations: Vec<String>,
 }
 
@@ -67,7 +70,9 @@ pub(crate) fn index(context: &Context) -> Index {
 pub(crate) fn operations(context: &Context) -> Operations {
     let routes = context.api.groups.iter().flat_map(|group| &group.routes);
     let operations: Vec<String> = routes.map(|route| crate::expression::quote(&route.operation)).collect();
-    Operations { header: header(context.api), is_empty: operations.is_empty(), operations }
+    let all = if operations.is_empty() { "never".to_string() } else { operations.join(" | ") };
+    let line = format!("export type OpId = {all};");
+    Operations { header: header(context.api), is_short: line.chars().count() <= WIDTH, line, operations }
 }
 
 pub(crate) fn facade(context: &Context) -> Facade {

@@ -82,7 +82,7 @@ export const ping = (opts?: $Opts): $Call<void, never> => $send("ping", "GET", (
     assert_eq!(body(&files, "index.ts"), "export type * from \"./types/shop.js\";\nexport * from \"./routes.js\";\n");
     assert_eq!(
         body(&files, "ops.ts"),
-        "\n/** Every operation of the contract. */\nexport type OpId =\n  | \"items.moveItem\"\n  | \"items.listItems\"\n  | \"ping\";\n"
+        "\n/** Every operation of the contract. */\nexport type OpId = \"items.moveItem\" | \"items.listItems\" | \"ping\";\n"
     );
     assert!(!files.contains_key("api.ts"));
 }

@@ -12,16 +12,17 @@ use crate::expression::quote;
 use crate::imports::{Imports, Piece};
 use crate::types::{Place, label};
 
-/// Laid out in one of three ways: on one line, with the call on its own line, or with a line per argument of the call.
+/// Laid out in the first of four ways that fits: on one line, the call on one line, the call's last argument over several, all of them.
 #[derive(Serialize)]
 pub(crate) struct Route {
     doc: Vec<String>,
     /// `export const name = (…): $Call<…> =>`, one line or several.
     head: Vec<String>,
-    /// Everything on one line; then `line` is that.
     is_short: bool,
-    line: String,
+    is_flat: bool,
     is_tall: bool,
+    /// The whole call, for the first two ways.
+    call: String,
     operation: String,
     method: String,
     path: String,
@@ -29,6 +30,9 @@ pub(crate) struct Route {
     /// Lines of the entries.
     shape: Vec<String>,
 }
+
+/// Columns at which the call stands.
+const INDENT: usize = 2;
 
 pub(crate) fn route(context: &Context, name: &str, model: &Model, imports: &mut Imports) -> Route {
     let argument = Argument::new(context, model, imports);
@@ -49,26 +53,27 @@ pub(crate) fn route(context: &Context, name: &str, model: &Model, imports: &mut 
         list(0, WIDTH, "  ", &format!("export const {name} = ("), &arguments, &format!("): $Call<{data}, never> =>"));
     let path = argument.path(model, imports);
     let (operation, method) = (quote(&model.operation), quote(model.method.as_str()));
-    let call = format!("$send({operation}, {method}, () => {path}, opts");
-    let tail = if shape.is_empty() {
-        ");".to_string()
-    } else {
-        format!(", {{ {} }});", shape.join(" ").trim_end_matches(','))
-    };
-    let line = format!("{} {call}{tail}", head.join(" "));
-    let is_plain = shape.iter().all(|entry| entry.starts_with("as: "));
+    let open = format!("$send({operation}, {method}, () => {path}, opts");
+    let call = if shape.is_empty() { format!("{open});") } else { format!("{open}, {});", inline(&shape)) };
+    let width = |text: &str| text.chars().count();
     Route {
         doc: documentation(&model.doc, &format!("`{} {}`", model.method.as_str(), model.path.client)),
-        is_short: is_plain && head.len() == 1 && line.chars().count() <= WIDTH,
+        is_short: head.len() == 1 && width(&head.join("")) + 1 + width(&call) <= WIDTH,
+        is_flat: INDENT + width(&call) <= WIDTH,
+        is_tall: INDENT + width(&open) + ", {".len() > WIDTH,
         head,
-        line,
-        is_tall: 2 + call.chars().count() + ", {".len() > WIDTH,
+        call,
         operation,
         method,
         path,
         has_shape: !shape.is_empty(),
         shape,
     }
+}
+
+/// The entries as an object on one line. A list that is broken over several is too long for that, so nobody sees what becomes of it.
+fn inline(shape: &[String]) -> String {
+    format!("{{ {} }}", shape.join(" ").trim_end_matches(','))
 }
 
 /// Entries that say how to read the answer, a line each.
@@ -95,7 +100,9 @@ fn answer(context: &Context, model: &Model, is_void: bool, imports: &mut Imports
 
 /// The summary with method and path behind it, then the description.
 fn documentation(model: &RouteDoc, place: &str) -> Vec<String> {
-    let mut text = vec![format!("{} {place}", model.summary).trim_start().to_string()];
+    let ends_open = model.summary.ends_with(|letter: char| letter.is_ascii_alphanumeric());
+    let stop = if ends_open { "." } else { "" };
+    let mut text = vec![format!("{}{stop} {place}", model.summary).trim_start().to_string()];
     if !model.description.is_empty() {
         text.push(String::new());
         text.extend(model.description.iter().cloned());
