@@ -25,7 +25,7 @@ mod wire;
 
 pub use compile::{Compiled, Settings, Stage, compile, compile_observed};
 pub use diagnostics::{
-    CODES, Code, CodeEntry, Diagnostic, Edit, Fix, Label, Level, Levels, Severity, Sink, Summary, render,
+    CODES, Code, CodeEntry, Diagnostic, Edit, Fix, Ignore, Label, Level, Levels, Severity, Sink, Summary, render,
 };
 pub use load::EntryFault;
 pub use source::{Opened, ReadFault, Reader, Source, SourceId, Sources, Span};

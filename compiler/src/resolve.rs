@@ -15,57 +15,57 @@ use crate::tree::{Doc, Field, Item, Name, PathPiece, Route, Server, Service, Str
 
 /// Index into [`Resolved::types`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TypeId(pub usize);
+pub(crate) struct TypeId(pub(crate) usize);
 
 /// A closure whose references are bound. Made even if there are errors; then some names are [`Reference::Unknown`].
 #[derive(Debug)]
-pub struct Resolved<'a> {
-    pub loaded: &'a Loaded,
+pub(crate) struct Resolved<'a> {
+    pub(crate) loaded: &'a Loaded,
     /// In closure order. Of two declarations with one name the first counts; the other is listed, but not bound.
-    pub types: Vec<Declared<'a>>,
-    pub names: BTreeMap<&'a str, TypeId>,
+    pub(crate) types: Vec<Declared<'a>>,
+    pub(crate) names: BTreeMap<&'a str, TypeId>,
     /// All items with a route, in closure order.
-    pub routes: Vec<RouteEntry<'a>>,
+    pub(crate) routes: Vec<RouteEntry<'a>>,
     /// Every struct body, declared and anonymous, outer before inner.
-    pub structs: Vec<StructUse<'a>>,
+    pub(crate) structs: Vec<StructUse<'a>>,
     /// Every type expression of fields and bodies, outer before inner.
-    pub expressions: Vec<&'a TypeExpression>,
+    pub(crate) expressions: Vec<&'a TypeExpression>,
     /// What reaches each type, at the index of its id.
-    pub reach: Vec<Reach>,
+    pub(crate) reach: Vec<Reach>,
 }
 
 /// A struct body where it stands.
 #[derive(Debug, Clone, Copy)]
-pub struct StructUse<'a> {
-    pub struct_: &'a Struct,
+pub(crate) struct StructUse<'a> {
+    pub(crate) struct_: &'a Struct,
     /// The declared type that it is, or is inside of; `None` inside a route's body.
-    pub owner: Option<TypeId>,
-    pub anonymous: bool,
+    pub(crate) owner: Option<TypeId>,
+    pub(crate) anonymous: bool,
 }
 
 /// Which sides of the wire see a declared type.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Reach {
+pub(crate) struct Reach {
     /// It is, or is part of, some request.
-    pub request: bool,
+    pub(crate) request: bool,
     /// It is, or is part of, some response.
-    pub response: bool,
+    pub(crate) response: bool,
     /// Some route's request is this struct, or embeds it: its fields come from path, query, header and body.
-    pub sources: bool,
+    pub(crate) sources: bool,
 }
 
 /// A declared type.
 #[derive(Debug, Clone, Copy)]
-pub struct Declared<'a> {
-    pub source: SourceId,
-    pub declaration: &'a TypeDeclaration,
+pub(crate) struct Declared<'a> {
+    pub(crate) source: SourceId,
+    pub(crate) declaration: &'a TypeDeclaration,
     /// The group `type ( … )` that holds it, if it is the only type in there (its comment may stand above the group).
-    pub sole_of_group: Option<Span>,
+    pub(crate) sole_of_group: Option<Span>,
 }
 
 /// What a name in a type expression stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reference {
+pub(crate) enum Reference {
     Base(Base),
     Declared(TypeId),
     /// Reported, or in skipped text.
@@ -74,7 +74,7 @@ pub enum Reference {
 
 /// The base types (language.md §2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Base {
+pub(crate) enum Base {
     Bool,
     String,
     Byte,
@@ -99,31 +99,31 @@ pub enum Base {
 
 /// One route with its surroundings.
 #[derive(Debug, Clone)]
-pub struct RouteEntry<'a> {
-    pub source: SourceId,
-    pub service: &'a Service,
-    pub server: Option<&'a Server>,
-    pub item: &'a Item,
-    pub route: &'a Route,
+pub(crate) struct RouteEntry<'a> {
+    pub(crate) source: SourceId,
+    pub(crate) service: &'a Service,
+    pub(crate) server: Option<&'a Server>,
+    pub(crate) item: &'a Item,
+    pub(crate) route: &'a Route,
     /// From `@handler`, or the legacy form; `None` was reported.
-    pub handler: Option<Name>,
-    pub doc: Option<&'a Doc>,
+    pub(crate) handler: Option<Name>,
+    pub(crate) doc: Option<&'a Doc>,
     /// Value of `group`, as written, slashes trimmed; empty without one.
-    pub group: String,
+    pub(crate) group: String,
     /// Prefix and path joined: empty parts dropped.
-    pub path: Vec<PathPiece>,
+    pub(crate) path: Vec<PathPiece>,
 }
 
 /// One field of a struct after flattening.
 #[derive(Debug, Clone)]
-pub struct FlatField<'a> {
-    pub field: &'a Field,
+pub(crate) struct FlatField<'a> {
+    pub(crate) field: &'a Field,
     /// One of the field's names.
-    pub name: &'a Name,
+    pub(crate) name: &'a Name,
     /// The embedded types that lead to it, outermost first; empty for an own field.
-    pub origin: Vec<TypeId>,
+    pub(crate) origin: Vec<TypeId>,
     /// The source file of the declaration that holds it.
-    pub source: SourceId,
+    pub(crate) source: SourceId,
 }
 
 /// Binds every reference of the closure, or reports it.
@@ -141,7 +141,7 @@ pub(crate) fn resolve<'a>(loaded: &'a Loaded, sink: &mut Sink) -> Resolved<'a> {
 
 impl Base {
     /// The base type of that name.
-    pub fn from_name(name: &str) -> Option<Self> {
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
         BASES.iter().find(|(known, _)| *known == name).map(|(_, base)| *base)
     }
 }
@@ -174,7 +174,7 @@ pub(crate) const BASES: &[(&str, Base)] = &[
 
 impl<'a> Resolved<'a> {
     /// What a name in a type expression stands for.
-    pub fn reference(&self, name: &str) -> Reference {
+    pub(crate) fn reference(&self, name: &str) -> Reference {
         if let Some(base) = Base::from_name(name) {
             return Reference::Base(base);
         }
@@ -182,7 +182,7 @@ impl<'a> Resolved<'a> {
     }
 
     /// The declared type that a name stands for.
-    pub fn declared(&self, name: &str) -> Option<TypeId> {
+    pub(crate) fn declared(&self, name: &str) -> Option<TypeId> {
         match self.reference(name) {
             Reference::Declared(id) => Some(id),
             Reference::Base(_) | Reference::Unknown => None,
@@ -190,7 +190,7 @@ impl<'a> Resolved<'a> {
     }
 
     /// The declaration behind an id.
-    pub fn type_(&self, id: TypeId) -> &Declared<'a> {
+    pub(crate) fn type_(&self, id: TypeId) -> &Declared<'a> {
         // Ids are made by `resolve` alone, as indices into this list.
         &self.types[id.0]
     }
@@ -198,13 +198,13 @@ impl<'a> Resolved<'a> {
     /// All fields of a struct, own and embedded, in written order, embedded ones at the place of their embedding; nothing is hidden yet.
     ///
     /// A type that is embedded more than once is taken at its shallowest place alone: elsewhere all its fields would be hidden.
-    pub fn flatten(&self, id: TypeId) -> Vec<FlatField<'a>> {
+    pub(crate) fn flatten(&self, id: TypeId) -> Vec<FlatField<'a>> {
         let declared = self.type_(id);
         embed::flatten(self, Some(id), &declared.declaration.struct_, declared.source)
     }
 
     /// The same for an anonymous struct.
-    pub fn flatten_anonymous(&self, struct_: &'a Struct) -> Vec<FlatField<'a>> {
+    pub(crate) fn flatten_anonymous(&self, struct_: &'a Struct) -> Vec<FlatField<'a>> {
         embed::flatten(self, None, struct_, struct_.span.source)
     }
 }

@@ -1,6 +1,7 @@
 //! Cycles among declared types: which types reach each other along some edges, and the shortest way round.
 
-use std::collections::VecDeque;
+use std::collections::btree_map::{BTreeMap, Entry};
+use std::collections::{BTreeSet, VecDeque};
 
 /// Edges by node: `edges[from]` lists the nodes that it points at.
 pub(super) type Edges = [Vec<usize>];
@@ -69,7 +70,7 @@ impl Tarjan {
 
 /// The nodes of the shortest cycle through `node` inside its component, `node` first; empty if there is none.
 pub(super) fn shortest(edges: &Edges, components: &[usize], node: usize) -> Vec<usize> {
-    let mut from = std::collections::BTreeMap::new();
+    let mut from = BTreeMap::new();
     let mut queue = VecDeque::from([node]);
     while let Some(current) = queue.pop_front() {
         for target in edges[current].iter().copied().filter(|target| components[*target] == components[node]) {
@@ -81,8 +82,8 @@ pub(super) fn shortest(edges: &Edges, components: &[usize], node: usize) -> Vec<
                 way.reverse();
                 return way;
             }
-            if !from.contains_key(&target) {
-                from.insert(target, current);
+            if let Entry::Vacant(place) = from.entry(target) {
+                place.insert(current);
                 queue.push_back(target);
             }
         }
@@ -93,7 +94,7 @@ pub(super) fn shortest(edges: &Edges, components: &[usize], node: usize) -> Vec<
 /// One cycle a component, through its first node, in the order of these nodes.
 pub(super) fn cycles(edges: &Edges) -> Vec<Vec<usize>> {
     let components = components(edges);
-    let mut done = std::collections::BTreeSet::new();
+    let mut done = BTreeSet::new();
     let mut cycles = Vec::new();
     for node in 0..edges.len() {
         // A component is searched once, from its first node: each node of a component of two or more lies on a cycle.

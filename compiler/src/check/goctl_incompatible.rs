@@ -83,29 +83,42 @@ impl Lint<'_, '_, '_> {
                 self.say(body.struct_.span, "an anonymous struct without fields");
             }
             if let Some(Member::Embedded(embedded)) = body.struct_.members.last()
+                && !embedded.pointer
+                && embedded.tag.is_none()
                 && self.slice(Span { start: embedded.span.end, ..body.struct_.span }).trim_start_matches([' ', '\t'])
                     == "}"
             {
                 self.say(embedded.span, "a closing brace on the line of an embedded type");
             }
         }
-        for expression in &self.resolved.expressions {
-            self.type_(expression);
+        let fields =
+            self.resolved.structs.iter().flat_map(|body| &body.struct_.members).filter_map(|member| match member {
+                Member::Field(field) => Some(&field.type_),
+                Member::Embedded(_) => None,
+            });
+        for type_ in fields {
+            self.type_(type_);
         }
     }
 
+    /// One type with its parts; anonymous structs are looked into by [`Self::types`].
     fn type_(&mut self, type_: &TypeExpression) {
         match &type_.kind {
             TypeKind::Any if self.slice(type_.span) != "interface{}" => {
                 self.say(type_.span, "this spelling of `interface{}`");
             }
-            TypeKind::Name(name) if name.text == "any" => self.say(name.span, "`any`; it knows `interface{}`"),
+            TypeKind::Name(name) if name.text == "any" => self.say(name.span, "`any` here; it knows `interface{}`"),
             TypeKind::Pointer(inner) | TypeKind::List(inner) | TypeKind::Array(_, inner) | TypeKind::Map(_, inner)
                 if matches!(inner.kind, TypeKind::Struct(_)) =>
             {
                 self.say(inner.span, "an anonymous struct inside a pointer, list or map");
             }
-            _ => {}
+            // goctl takes `*any` for a pointer to a type of that name.
+            TypeKind::Pointer(inner) if self.slice(inner.span) == "any" => {}
+            TypeKind::Pointer(inner) | TypeKind::List(inner) | TypeKind::Array(_, inner) | TypeKind::Map(_, inner) => {
+                self.type_(inner);
+            }
+            TypeKind::Name(_) | TypeKind::Any | TypeKind::Struct(_) | TypeKind::Broken => {}
         }
     }
 
@@ -136,7 +149,9 @@ fn is_named(type_: &TypeExpression) -> bool {
     match &type_.kind {
         TypeKind::Name(_) | TypeKind::Broken => true,
         TypeKind::Pointer(inner) => matches!(inner.kind, TypeKind::Name(_)),
-        TypeKind::Any | TypeKind::List(_) | TypeKind::Array(..) | TypeKind::Map(..) | TypeKind::Struct(_) => false,
+        // The word `any` reads as the name of a type, `interface{}` does not.
+        TypeKind::Any => type_.span.end - type_.span.start == 3,
+        TypeKind::List(_) | TypeKind::Array(..) | TypeKind::Map(..) | TypeKind::Struct(_) => false,
     }
 }
 

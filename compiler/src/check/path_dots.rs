@@ -9,7 +9,7 @@ pub(super) fn check(resolved: &Resolved<'_>, _wire: &Wire, sink: &mut Sink) {
     for segment in resolved.routes.iter().flat_map(|entry| &entry.route.path.segments) {
         let (PathPiece::Literal(text) | PathPiece::Parameter(text)) = &segment.piece;
         // A segment `..` alone is refused by the parser.
-        if text.contains("..") && text.trim_matches('.') != "" {
+        if text.contains("..") && !text.trim_matches('.').is_empty() {
             let found = Diagnostic::new(Code::PathDots, segment.span, format!("`{text}` holds two dots in a row"));
             sink.push(found.help("apic keeps both; goctl loses one or both, so a single one is safer"));
         }

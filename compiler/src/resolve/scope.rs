@@ -131,7 +131,9 @@ impl<'r> Unknown<'r, '_, '_> {
             return None;
         }
         let nearest = other_language(text).map(str::to_string).or_else(|| {
-            let bases = BASES.iter().map(|(name, _)| *name);
+            // A capital means a declared type, unless it is `String`.
+            let capital = text.starts_with(char::is_uppercase);
+            let bases = BASES.iter().map(|(name, _)| *name).filter(|name| !capital || name.eq_ignore_ascii_case(text));
             nearest(text, bases.chain(self.resolved.names.keys().copied())).map(str::to_string)
         });
         self.nearest.insert(text, nearest.clone());

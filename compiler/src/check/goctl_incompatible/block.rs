@@ -24,11 +24,13 @@ fn quoted_block(lint: &mut Lint<'_, '_, '_>, block: &KeyBlock) {
             lint.say(entry.key.span, "a key with dashes or dots");
         }
         match entry.value.form {
-            ValueForm::Bare => lint.say(entry.value.span, "a value without quotes here"),
-            ValueForm::Quoted if lint.slice(entry.value.span).contains("\\\"") => {
+            ValueForm::Bare if !text::is_word(&entry.value.text) => {
+                lint.say(entry.value.span, "this value without quotes here")
+            }
+            ValueForm::Quoted if lint.slice(entry.value.span).trim_end_matches('"').contains("\\\"") => {
                 lint.say(entry.value.span, "an escaped quote");
             }
-            ValueForm::Quoted | ValueForm::Raw | ValueForm::Missing => {}
+            ValueForm::Bare | ValueForm::Quoted | ValueForm::Raw | ValueForm::Missing => {}
         }
     }
 }

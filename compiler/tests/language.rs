@@ -1,0 +1,91 @@
+//! Laws of the language as a whole: the broken sample of language.md §11, and what the lint `goctl-incompatible` says about the table.
+
+use apic_compiler::{Code, Levels, Opened, ReadFault, Reader, Settings, compile};
+
+struct One<'a>(&'a str);
+
+impl Reader for One<'_> {
+    fn read(&self, path: &str) -> Result<Opened, ReadFault> {
+        match path {
+            "main.api" => Ok(Opened { identity: path.into(), bytes: self.0.into() }),
+            _ => Err(ReadFault::Missing),
+        }
+    }
+}
+
+/// Everything said, as `line code`.
+fn found(text: &str, warn: &[Code]) -> Vec<String> {
+    let settings = Settings { levels: Levels { warn: warn.to_vec(), ..Levels::default() }, ..Settings::default() };
+    let compiled = compile(&One(text), "main.api", &settings).unwrap();
+    let lines = compiled.diagnostics.iter().map(|diagnostic| {
+        let span = diagnostic.primary.span;
+        let line = compiled.sources.get(span.source).unwrap().line_column(span.start).0;
+        format!("{line} {}", diagnostic.code)
+    });
+    lines.collect()
+}
+
+const SAMPLE: &str = r#"info ( title "Shop" )
+type Item {
+	Id   int64  `json:"id`
+	Kind strng  `json:"kind"`
+	Size func   `json:"size"`
+	type string `json:"type"`
+}
+@server ( timeout: 3x )
+service shop {
+	@handler a get /items/{id} returns (Item)
+	@handler b fetch /items
+	@handler c get /x (Itme)
+	@handler c get /y
+}
+"#;
+
+#[test]
+fn the_broken_sample_gives_ten_findings_and_no_more() {
+    assert_eq!(
+        found(SAMPLE, &[]),
+        [
+            "1 unexpected-token",
+            "3 malformed-tag",
+            "4 undefined-type",
+            "5 unsupported-type",
+            "6 keyword-as-name",
+            "8 bad-duration",
+            "10 path-syntax",
+            "11 unknown-method",
+            "12 undefined-type",
+            "13 duplicate-handler",
+        ]
+    );
+}
+
+/// Rows whose verdict by goctl hangs on a trailing comment.
+const COMMENT_DEFEATS_GOCTL: &[&str] = &["F39"];
+
+#[derive(serde::Deserialize)]
+struct Row {
+    id: String,
+    files: std::collections::BTreeMap<String, String>,
+    goctl: String,
+    apic: String,
+}
+
+#[test]
+fn the_lint_agrees_with_what_goctl_was_measured_to_do() {
+    let mut wrong = Vec::new();
+    for line in include_str!("../../tests/compat.jsonl").lines() {
+        let row: Row = serde_json::from_str(line).unwrap();
+        let Some(text) = row.files.get("main.api").filter(|_| row.files.len() == 1 && row.apic != "reject") else {
+            continue;
+        };
+        let all = found(text, &[Code::GoctlIncompatible]);
+        let said = all.iter().any(|line| line.ends_with(" goctl-incompatible"));
+        // What is refused under a warning of its own is not said twice.
+        let fits = if row.goctl == "accept" { !said } else { said || !all.is_empty() };
+        if !fits && !COMMENT_DEFEATS_GOCTL.contains(&row.id.as_str()) {
+            wrong.push((row.id, row.goctl, all));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
