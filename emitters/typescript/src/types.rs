@@ -57,10 +57,26 @@ pub(crate) fn field_members(context: &Context, place: Place, field: &Field, impo
             Output::Nullable => members.push("null".to_string()),
         }
     }
+    if place == Place::Request && takes_null(field) {
+        members.push("null".to_string());
+    }
     if is_optional(place, field) {
         members.push("undefined".to_string());
     }
     members
+}
+
+/// An optional pointer: null says "left out" (clients.md §1 rule 8), so that what was answered can be sent back.
+fn takes_null(field: &Field) -> bool {
+    let is_pointer = match field.presence.output {
+        Output::Nullable | Output::OmitNull => true,
+        Output::Present | Output::OmitEmpty => false,
+    };
+    let may_be_null = match field.presence.input {
+        Input::Optional | Input::OptionalDefault(_) => true,
+        Input::Required | Input::Lenient | Input::Default(_) | Input::With(_) | Input::Without(_) => false,
+    };
+    is_pointer && may_be_null
 }
 
 /// Whether the key may be missing.

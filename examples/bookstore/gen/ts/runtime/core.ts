@@ -21,8 +21,7 @@ export interface Reply<T> {
 }
 
 export type Result<T, E = never> =
-  | (Reply<T> & { readonly ok: true })
-  | { readonly ok: false; readonly error: Failure<E> };
+  (Reply<T> & { readonly ok: true }) | { readonly ok: false; readonly error: Failure<E> };
 
 /** A call that is already running: awaiting it gives the data or throws an `ApiError`. */
 export interface Call<T, E = never> extends Promise<T> {

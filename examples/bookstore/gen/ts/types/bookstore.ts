@@ -28,7 +28,7 @@ export interface BookInput {
   /** free keywords, in the order given */
   tags?: string[] | undefined;
   /** What the seller wants to remember. */
-  note?: string | undefined;
+  note?: string | null | undefined;
 }
 
 export interface CheckBookReq {

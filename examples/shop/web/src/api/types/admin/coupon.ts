@@ -20,7 +20,7 @@ export interface CouponInput {
   /** for these products only; empty: for all */
   skus?: string[] | undefined;
   /** null: no limit, 不限次数 */
-  maxUses?: number | undefined;
+  maxUses?: number | null | undefined;
   /** Default: 0. */
   used?: number | undefined;
   /** Default: true. */
@@ -44,7 +44,7 @@ export interface ListCouponsReq {
    * Default: 20. 1 to 100.
    */
   size?: number | undefined;
-  enabled?: boolean | undefined;
+  enabled?: boolean | null | undefined;
 }
 
 export interface EnableCouponReq {

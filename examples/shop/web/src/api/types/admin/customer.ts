@@ -67,7 +67,7 @@ export interface CreateCustomerReq {
   /** Default: "en". */
   language?: "de" | "en" | "zh" | (string & {}) | undefined;
   /** year, month, day */
-  birthday?: string | undefined;
+  birthday?: string | null | undefined;
   newsletter?: boolean | undefined;
   addresses?: Record<string, AddressInput> | undefined;
 }
@@ -79,7 +79,7 @@ export interface UpdateCustomerReq {
   /** Default: "en". */
   language?: "de" | "en" | "zh" | (string & {}) | undefined;
   /** year, month, day */
-  birthday?: string | undefined;
+  birthday?: string | null | undefined;
   newsletter?: boolean | undefined;
   level?: 1 | 2 | 3 | undefined;
 }
@@ -98,7 +98,7 @@ export interface PutAddressReq {
    * Default: "DE".
    */
   country?: string | undefined;
-  phone?: string | undefined;
+  phone?: string | null | undefined;
 }
 
 export interface MergeCustomersReq {

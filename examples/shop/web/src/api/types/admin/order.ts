@@ -76,7 +76,7 @@ export interface ListOrdersReq {
 
 export interface UpdateOrderReq {
   id: $Int64;
-  shipTo?: AddressInput | undefined;
+  shipTo?: AddressInput | null | undefined;
   customerId?: number | undefined;
 }
 

@@ -10,7 +10,7 @@ export interface Stock {
 export interface MoveStockReq {
   sku: string;
   /** left out: the pieces come from a supplier, 留空表示进货 */
-  from?: string | undefined;
+  from?: string | null | undefined;
   to: string;
   /** 1 to 100000. */
   quantity: number;

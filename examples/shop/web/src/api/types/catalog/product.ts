@@ -71,9 +71,9 @@ export interface ProductInput {
   tags?: string[] | undefined;
   /** color, size and the like */
   attributes?: Record<string, string> | undefined;
-  size?: DimensionsInput | undefined;
+  size?: DimensionsInput | null | undefined;
   /** for the office only, 内部备注 */
-  note?: string | undefined;
+  note?: string | null | undefined;
   /**
    * as last seen; a product that moved on is not replaced
    *
@@ -147,7 +147,7 @@ export interface UpdateProductReq {
   status?: "draft" | "active" | "retired" | undefined;
   tags?: string[] | undefined;
   attributes?: Record<string, string> | undefined;
-  note?: string | undefined;
+  note?: string | null | undefined;
 }
 
 export interface SetPriceReq {

@@ -65,7 +65,7 @@ export interface AddressInput {
    * Default: "DE".
    */
   country?: string | undefined;
-  phone?: string | undefined;
+  phone?: string | null | undefined;
 }
 
 export interface IdReq {

@@ -64,12 +64,12 @@ export interface CheckoutReq {
   express?: boolean | undefined;
   customerId: number;
   /** left out: the home address */
-  shipTo?: AddressInput | undefined;
-  gift?: GiftWrap | undefined;
+  shipTo?: AddressInput | null | undefined;
+  gift?: GiftWrap | null | undefined;
 }
 
 export interface GiftWrap {
   /** Default: "red". */
   color?: "red" | "gold" | "green" | undefined;
-  message?: string | undefined;
+  message?: string | null | undefined;
 }
