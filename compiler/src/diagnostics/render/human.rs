@@ -20,7 +20,9 @@ pub fn human(sources: &Sources, diagnostics: &[Diagnostic], look: Look) -> Strin
     } else {
         let mut writer = NoColor::new(Vec::new());
         draw(sources, diagnostics, look, &mut writer);
-        String::from_utf8(writer.into_inner()).unwrap_or_default()
+        let text = String::from_utf8(writer.into_inner()).unwrap_or_default();
+        // codespan fills lines between two marks with blanks.
+        text.lines().fold(String::with_capacity(text.len()), |trimmed, line| trimmed + line.trim_end() + "\n")
     }
 }
 

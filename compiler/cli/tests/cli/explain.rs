@@ -1,0 +1,54 @@
+//! `apic explain`, and words that apic knows although it does not do what they ask.
+
+use super::project::Project;
+
+#[test]
+fn a_page_is_printed() {
+    let project = Project::new(&[]);
+    let run = project.run(&["explain", "undefined-type"]).exits(0);
+    assert!(run.out.starts_with("# undefined-type\n"), "{}", run.out);
+    let json = project.run(&["explain", "undefined-type", "--format", "json"]).exits(0).out;
+    let object: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!((object["code"].as_str(), object["level"].as_str()), (Some("undefined-type"), Some("error")));
+    assert_eq!(object["page"].as_str(), Some(run.out.as_str()));
+}
+
+#[test]
+fn an_unknown_code_gets_a_suggestion() {
+    let project = Project::new(&[]);
+    project
+        .run(&["explain", "undefined-tipe"])
+        .exits(2)
+        .says("error: there is no code `undefined-tipe`\n  help: did you mean `undefined-type`?\n");
+    project.run(&["explain", "route", "GET", "/x"]).exits(2).mentions("not built yet");
+}
+
+#[test]
+fn old_habits_are_answered_with_what_replaces_them() {
+    let project = Project::new(&[]);
+    project
+        .run(&["api", "go", "-api", "shop.api", "-dir", "."])
+        .exits(2)
+        .says("error: `apic api go` is a command of goctl\n  help: type: apic gen FILE --lang rust --out DIR\n");
+    project.run(&["api", "validate", "--api", "x.api"]).exits(2).mentions("apic check FILE");
+    project.run(&["kube", "deploy"]).exits(2).mentions("--lang kubernetes");
+}
+
+#[test]
+fn typos_get_a_suggestion_and_planned_commands_are_named() {
+    let project = Project::new(&[]);
+    project.run(&["chek"]).exits(2).mentions("check");
+    project.run(&["check", "--formt", "json"]).exits(2).mentions("--format");
+    project.run(&["fmt"]).exits(2).mentions("`apic fmt` is not built yet");
+    project.run(&[]).exits(2).mentions("Usage: apic");
+}
+
+#[test]
+fn help_and_version_are_results() {
+    let project = Project::new(&[]);
+    for arguments in [["--help"], ["-h"], ["--version"]] {
+        let run = project.run(&arguments).exits(0);
+        assert!(run.out.contains("apic") && run.err.is_empty(), "{}", run.err);
+    }
+    assert!(project.run(&["--help"]).out.contains("Examples:"));
+}

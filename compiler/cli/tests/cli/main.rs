@@ -1,0 +1,15 @@
+//! Transcripts: real runs of the binary in folders of their own.
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test stops at what it did not expect, and works on files"
+)]
+
+mod check;
+mod drift;
+mod explain;
+mod faults;
+mod generate;
+mod project;
+mod rights;
+mod settings;
