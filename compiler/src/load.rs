@@ -14,7 +14,7 @@ use crate::trivia::Trivia;
 
 /// One parsed file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Parsed {
+pub(crate) struct Parsed {
     pub file: File,
     pub trivia: Trivia,
     /// Every name that stands before `{` or `struct {` in skipped text: `undefined-type` is held back for them.
@@ -23,7 +23,7 @@ pub struct Parsed {
 
 /// Every reachable file once, entry first, imports depth first in written order.
 #[derive(Debug, Clone, Default)]
-pub struct Loaded {
+pub(crate) struct Loaded {
     pub sources: Sources,
     /// One a source, at the same index.
     pub parsed: Vec<Parsed>,

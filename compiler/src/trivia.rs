@@ -8,7 +8,7 @@ use crate::source::Span;
 
 /// All comments and blank lines of a file, in source order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Trivia {
+pub(crate) struct Trivia {
     pub comments: Vec<Comment>,
     /// Byte offset of the start of every blank line.
     pub blank_lines: Vec<u32>,
@@ -16,7 +16,7 @@ pub struct Trivia {
 
 /// One comment.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Comment {
+pub(crate) struct Comment {
     /// With its `//` or `/* */`; without the line end.
     pub span: Span,
     /// `/* … */`.

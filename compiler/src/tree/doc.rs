@@ -5,14 +5,14 @@ use crate::source::Span;
 
 /// A written `@doc`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Doc {
+pub(crate) struct Doc {
     pub form: DocForm,
     pub span: Span,
 }
 
 /// How it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum DocForm {
+pub(crate) enum DocForm {
     /// `@doc "text"` and `@doc("text")`.
     Text(StringLiteral),
     /// `@doc(key: value …)`, and the old form without brackets as one entry.

@@ -5,14 +5,14 @@ use crate::source::Span;
 
 /// One line of a struct body.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Member {
+pub(crate) enum Member {
     Field(Field),
     Embedded(Embedded),
 }
 
 /// `Name, Other Type` and a tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Field {
+pub(crate) struct Field {
     /// One at least.
     pub names: Vec<Name>,
     pub type_: TypeExpression,
@@ -22,7 +22,7 @@ pub struct Field {
 
 /// `Base` or `*Base`, with a tag at most (which has no effect).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Embedded {
+pub(crate) struct Embedded {
     pub name: Name,
     /// Whether a star was written.
     pub pointer: bool,

@@ -5,7 +5,7 @@ use crate::source::Span;
 
 /// Annotations, and the route behind them. An item without a route was reported as `dangling-annotation`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Item {
+pub(crate) struct Item {
     /// In source order, repeats included.
     pub annotations: Vec<Annotation>,
     pub route: Option<Route>,
@@ -14,7 +14,7 @@ pub struct Item {
 
 /// What may stand before a route.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Annotation {
+pub(crate) enum Annotation {
     Doc(Doc),
     Handler(Handler),
     /// `@server` on a route: only `handler` in it has a meaning.
@@ -23,14 +23,14 @@ pub enum Annotation {
 
 /// `@handler name`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Handler {
+pub(crate) struct Handler {
     pub name: Name,
     pub span: Span,
 }
 
 /// `get /items/:id (Req) returns (Resp)`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Route {
+pub(crate) struct Route {
     pub method: Method,
     pub path: Path,
     pub request: Option<Body>,
@@ -40,7 +40,7 @@ pub struct Route {
 
 /// The word before the path.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Method {
+pub(crate) struct Method {
     /// In lower case: one of the nine words.
     pub text: String,
     pub span: Span,
@@ -48,7 +48,7 @@ pub struct Method {
 
 /// A path as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Path {
+pub(crate) struct Path {
     pub text: String,
     pub segments: Vec<PathSegment>,
     pub span: Span,
@@ -56,14 +56,14 @@ pub struct Path {
 
 /// What stands between two slashes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PathSegment {
+pub(crate) struct PathSegment {
     pub piece: PathPiece,
     pub span: Span,
 }
 
 /// The two kinds of segment.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PathPiece {
+pub(crate) enum PathPiece {
     /// May be empty (`//`, a slash at the end).
     Literal(String),
     /// Without the colon.
@@ -72,7 +72,7 @@ pub enum PathPiece {
 
 /// `( Type )` or `()`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Body {
+pub(crate) struct Body {
     pub type_: Option<TypeExpression>,
     pub span: Span,
 }

@@ -5,7 +5,7 @@ use crate::source::Span;
 
 /// `@server ( key: value … )`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Server {
+pub(crate) struct Server {
     pub block: KeyBlock,
     pub span: Span,
 }

@@ -5,7 +5,7 @@ use crate::source::Span;
 
 /// `@server ( … ) service name { … }`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Service {
+pub(crate) struct Service {
     pub server: Option<Server>,
     /// Dashes included, blanks dropped.
     pub name: Name,

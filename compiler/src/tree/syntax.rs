@@ -5,14 +5,14 @@ use crate::source::Span;
 
 /// One parsed file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct File {
+pub(crate) struct File {
     /// In source order.
     pub statements: Vec<Statement>,
 }
 
 /// A top-level statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Statement {
+pub(crate) enum Statement {
     Syntax(Syntax),
     Info(Info),
     Import(Import),
@@ -23,21 +23,21 @@ pub enum Statement {
 
 /// `syntax = "v1"`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Syntax {
+pub(crate) struct Syntax {
     pub version: StringLiteral,
     pub span: Span,
 }
 
 /// `info ( … )`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Info {
+pub(crate) struct Info {
     pub block: KeyBlock,
     pub span: Span,
 }
 
 /// `import "a.api"` or `import ( … )`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Import {
+pub(crate) struct Import {
     pub paths: Vec<ImportPath>,
     /// Whether brackets were written.
     pub grouped: bool,
@@ -46,6 +46,6 @@ pub struct Import {
 
 /// One imported path.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ImportPath {
+pub(crate) struct ImportPath {
     pub path: StringLiteral,
 }

@@ -4,7 +4,7 @@ use crate::source::Span;
 
 /// `` `json:"a,optional" form:"b"` ``.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tag {
+pub(crate) struct Tag {
     pub pairs: Vec<TagPair>,
     /// With the backticks.
     pub span: Span,
@@ -12,7 +12,7 @@ pub struct Tag {
 
 /// One `key:"value"`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TagPair {
+pub(crate) struct TagPair {
     pub key: String,
     pub key_span: Span,
     /// The whole value, Go escapes undone.
@@ -28,7 +28,7 @@ pub struct TagPair {
 
 /// `optional`, `range=[1:9]`, …
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TagOption {
+pub(crate) struct TagOption {
     /// Before `=`, trimmed.
     pub name: String,
     /// Behind the first `=`, trimmed.

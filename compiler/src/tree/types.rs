@@ -5,14 +5,14 @@ use crate::source::Span;
 
 /// `type ( … )`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TypeGroup {
+pub(crate) struct TypeGroup {
     pub types: Vec<TypeDeclaration>,
     pub span: Span,
 }
 
 /// `type Name { … }`, alone or in a group. Aliases are reported and keep no declaration but an empty struct.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TypeDeclaration {
+pub(crate) struct TypeDeclaration {
     pub name: Name,
     pub struct_: Struct,
     /// From the name (from `type` where it stands alone) to the closing brace.
@@ -21,7 +21,7 @@ pub struct TypeDeclaration {
 
 /// `{ … }` with or without the word `struct`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Struct {
+pub(crate) struct Struct {
     pub members: Vec<Member>,
     /// Place of a written `struct` (lint `legacy-struct-keyword`).
     pub keyword: Option<Span>,
@@ -32,14 +32,14 @@ pub struct Struct {
 
 /// A type where one is used.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TypeExpression {
+pub(crate) struct TypeExpression {
     pub kind: TypeKind,
     pub span: Span,
 }
 
 /// The forms of a type.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TypeKind {
+pub(crate) enum TypeKind {
     /// A base type or a declared one; `resolve` knows which.
     Name(Name),
     /// `any` or `interface{}`.
@@ -55,7 +55,7 @@ pub enum TypeKind {
 
 /// The length of an array; a wrong one was reported as `array-length`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ArrayLength {
+pub(crate) struct ArrayLength {
     pub length: u32,
     pub span: Span,
 }

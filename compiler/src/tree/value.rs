@@ -4,14 +4,14 @@ use crate::source::Span;
 
 /// An identifier as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Name {
+pub(crate) struct Name {
     pub text: String,
     pub span: Span,
 }
 
 /// `"…"` or a raw string.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StringLiteral {
+pub(crate) struct StringLiteral {
     /// The content: without quotes, `\"` undone in the quoted form.
     pub text: String,
     /// Whether it was written between backticks.
@@ -22,14 +22,14 @@ pub struct StringLiteral {
 
 /// `( key: value … )`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeyBlock {
+pub(crate) struct KeyBlock {
     pub entries: Vec<Entry>,
     pub span: Span,
 }
 
 /// One `key: value`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub(crate) struct Entry {
     pub key: Key,
     pub value: Value,
     pub span: Span,
@@ -37,14 +37,14 @@ pub struct Entry {
 
 /// A key, dashes and dots included.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Key {
+pub(crate) struct Key {
     pub text: String,
     pub span: Span,
 }
 
 /// What stands behind a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Value {
+pub(crate) struct Value {
     /// The meaning (language.md §6): content of a string; bare text without comments, without blanks around commas.
     pub text: String,
     pub form: ValueForm,
@@ -53,7 +53,7 @@ pub struct Value {
 
 /// How a value was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ValueForm {
+pub(crate) enum ValueForm {
     Quoted,
     Raw,
     Bare,
