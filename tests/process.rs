@@ -6,7 +6,7 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::OnceLock;
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 use crate::root;
@@ -83,7 +83,7 @@ impl Server {
     pub fn start(binary: &Path, config: &Path) -> Self {
         let log = config.with_extension("log");
         let errors = File::create(&log).expect("the log can be made");
-        let mut command = limited(300, binary);
+        let mut command = Command::new(binary);
         command.arg("-f").arg(config).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(errors);
         let mut child = command.spawn().unwrap_or_else(|error| panic!("{command:?}: {error}"));
         let lines = follow(child.stdout.take().expect("its output is piped"));
@@ -114,19 +114,24 @@ impl Server {
     /// Waits for the end.
     ///
     /// # Panics
-    /// When there is nothing to wait for.
+    /// When it does not come.
     pub fn wait(mut self) -> ExitStatus {
+        // The output ends with the process.
+        while self
+            .lines
+            .recv_timeout(PATIENCE)
+            .map_err(|end| assert_ne!(end, RecvTimeoutError::Timeout, "it runs on"))
+            .is_ok()
+        {}
         self.child.wait().expect("the server can be waited for")
     }
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // `timeout` leads a process group of its own: both go at once. After `wait` nothing is left to kill.
-        if matches!(self.child.try_wait(), Ok(None)) {
-            let _ = Command::new("kill").arg("-KILL").arg("--").arg(format!("-{}", self.child.id())).status();
-            let _ = self.child.wait();
-        }
+        // Both fail if it has ended already, which is as well.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 

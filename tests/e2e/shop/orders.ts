@@ -24,7 +24,7 @@ async function notes(id: string): Promise<void> {
   const note = await good(routes.addNote({ id, author: "mei", text: "小心轻放" }));
   same(note, { id: note.id, text: "小心轻放", author: "mei" }, "a note without what is empty");
   await bad(routes.addNote({ id } as never), 400, "invalid_request", "body /text required");
-  same((await good(routes.notes({ id }))).length, 1, "the notes");
+  same((await good(routes.notes({ id }))).map((n) => [n.text, n.pinned ?? false]), [["red paper: 生日快乐", true], ["小心轻放", false]], "the notes");
   await bad(routes.notes({ id: 1 }), 404, "not_found");
   await good(routes.removeNote({ id, noteId: note.id }));
   await bad(routes.removeNote({ id, noteId: note.id }), 404, "not_found");
