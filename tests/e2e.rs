@@ -49,7 +49,7 @@ fn drivers() -> &'static Path {
 /// Starts a server with a configuration of its own: a free port, and no pause before it stops.
 fn start(binary: &Path, name: &str) -> Server {
     let config = target().join(format!("{name}.yaml"));
-    fs::write(&config, "name: test\nhost: 127.0.0.1\nport: 0\nshutdown:\n  wrap_up_time: 0s\n").unwrap();
+    fs::write(&config, "name: test\nhost: 127.0.0.1\nport: 0\nshutdown:\n  wrap_up_time: 0s\n  idle_grace: 0s\n").unwrap();
     Server::start(binary, &config)
 }
 
@@ -122,7 +122,7 @@ fn a_request_in_flight_is_finished_after_sigterm() {
     // The interim answer comes when the handler asks for the body: from here on the request is in flight.
     assert!(read_until(&mut stream, "\r\n\r\n").starts_with("HTTP/1.1 100"));
     server.terminate();
-    server.wait_for("shut").expect("the server says that it stops");
+    server.wait_for("stopping").expect("the server says that it stops");
     stream.write_all(body.as_bytes()).unwrap();
     stream.shutdown(Shutdown::Write).unwrap();
     let answer = read_until(&mut stream, r#""name":"Emma""#);

@@ -2,11 +2,9 @@
 import { $path, $send, type Call as $Call, type CallOpts as $Opts } from "./runtime/core.js";
 import type { Book, BookInput, CheckBookReq, CheckBookResp } from "./types/bookstore.js";
 
-/** Put a book on the shelf, or change its price `POST /books` */
+/** Put a book on the shelf, or change its price. `POST /books` */
 export const addBook = (req: BookInput, opts?: $Opts): $Call<Book, never> =>
-  $send("addBook", "POST", () => "/books", opts, {
-    json: req,
-  });
+  $send("addBook", "POST", () => "/books", opts, { json: req });
 
 /**
  * Check a book. `GET /books/:name`
@@ -14,6 +12,4 @@ export const addBook = (req: BookInput, opts?: $Opts): $Call<Book, never> =>
  * An unknown one is no error: the answer says `found: false`.
  */
 export const checkBook = (req: CheckBookReq, opts?: $Opts): $Call<CheckBookResp, never> =>
-  $send("checkBook", "GET", () => $path`/books/${req.name}`, opts, {
-    query: { currency: req.currency },
-  });
+  $send("checkBook", "GET", () => $path`/books/${req.name}`, opts, { query: { currency: req.currency } });

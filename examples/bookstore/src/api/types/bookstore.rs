@@ -34,7 +34,7 @@ impl rt::FromRequest for BookInput {
     fn from_request(r: &mut rt::Parts<'_>) -> Self {
         Self {
             name: r.body("name").required(),
-            price: r.body("price").range(rt::Range::closed(1, 1000000)).required(),
+            price: r.body("price").range(rt::Range::closed(1, 1_000_000)).required(),
             format: r.body("format").or_else(|| BookFormat::Paperback),
             tags: r.body("tags").optional(),
             note: r.body("note").optional(),

@@ -67,7 +67,7 @@ pub struct ListCouponsReq {
 impl rt::FromRequest for ListCouponsReq {
     fn from_request(r: &mut rt::Parts<'_>) -> Self {
         Self {
-            number: r.form("page").range(rt::Range::closed(1, 10000)).or_else(|| 1),
+            number: r.form("page").range(rt::Range::closed(1, 10_000)).or_else(|| 1),
             size: r.form("size").range(rt::Range::closed(1, 100)).or_else(|| 20),
             enabled: r.form("enabled").optional(),
         }

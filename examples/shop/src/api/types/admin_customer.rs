@@ -64,7 +64,7 @@ pub struct ListCustomersReq {
 impl rt::FromRequest for ListCustomersReq {
     fn from_request(r: &mut rt::Parts<'_>) -> Self {
         Self {
-            number: r.form("page").range(rt::Range::closed(1, 10000)).or_else(|| 1),
+            number: r.form("page").range(rt::Range::closed(1, 10_000)).or_else(|| 1),
             size: r.form("size").range(rt::Range::closed(1, 100)).or_else(|| 20),
             query: r.form("q").optional(),
             levels: r.form("level").options(&["1", "2", "3"]).optional(),

@@ -84,7 +84,7 @@ pub struct ListOrdersReq {
 impl rt::FromRequest for ListOrdersReq {
     fn from_request(r: &mut rt::Parts<'_>) -> Self {
         Self {
-            number: r.form("page").range(rt::Range::closed(1, 10000)).or_else(|| 1),
+            number: r.form("page").range(rt::Range::closed(1, 10_000)).or_else(|| 1),
             size: r.form("size").range(rt::Range::closed(1, 100)).or_else(|| 20),
             status: r.form("status").optional(),
             customer_id: r.form("customerId").optional(),

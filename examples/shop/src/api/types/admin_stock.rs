@@ -26,7 +26,7 @@ impl rt::FromRequest for MoveStockReq {
             sku: r.path("sku").required(),
             from: r.body("from").optional(),
             to: r.body("to").required(),
-            quantity: r.body("quantity").range(rt::Range::closed(1, 100000)).required(),
+            quantity: r.body("quantity").range(rt::Range::closed(1, 100_000)).required(),
         }
     }
 }

@@ -161,7 +161,7 @@ pub struct ListProductsReq {
 impl rt::FromRequest for ListProductsReq {
     fn from_request(r: &mut rt::Parts<'_>) -> Self {
         Self {
-            number: r.form("page").range(rt::Range::closed(1, 10000)).or_else(|| 1),
+            number: r.form("page").range(rt::Range::closed(1, 10_000)).or_else(|| 1),
             size: r.form("size").range(rt::Range::closed(1, 100)).or_else(|| 20),
             query: r.form("q").optional(),
             category_id: r.form("categoryId").optional(),
@@ -231,7 +231,7 @@ impl rt::FromRequest for SetPriceReq {
         Self {
             sku: r.path("sku").required(),
             currency: r.path("currency").required(),
-            amount: r.body("amount").range(rt::Range::closed(1, 1000000000)).required(),
+            amount: r.body("amount").range(rt::Range::closed(1, 1_000_000_000)).required(),
         }
     }
 }

@@ -32,7 +32,7 @@ pub struct Money {
 impl rt::Decode for Money {
     fn decode(json: &mut rt::Json<'_>) -> Self {
         json.object(|o| Self {
-            amount: o.field("amount").range(rt::Range::closed(0, 1000000000)).required(),
+            amount: o.field("amount").range(rt::Range::closed(0, 1_000_000_000)).required(),
             currency: o.field("currency").required(),
         })
     }

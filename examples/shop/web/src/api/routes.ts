@@ -2,8 +2,8 @@
 import { $send, type Call as $Call, type CallOpts as $Opts } from "./runtime/core.js";
 import type { About } from "./types/shop.js";
 
-/** Answer, so that a caller knows the server is there `GET /ping` */
+/** Answer, so that a caller knows the server is there. `GET /ping` */
 export const ping = (opts?: $Opts): $Call<void, never> => $send("ping", "GET", () => "/ping", opts, { as: "void" });
 
-/** Say which shop this is `GET /about` */
+/** Say which shop this is. `GET /about` */
 export const about = (opts?: $Opts): $Call<About, never> => $send("about", "GET", () => "/about", opts);

@@ -4,17 +4,13 @@ import type { ProductSummary } from "../types/catalog/product.js";
 import type { SkuReq } from "../types/common/base.js";
 import type { SearchReq, SubscribeReq } from "../types/storefront/storefront.js";
 
-/** Search the products on sale `GET /shop/search` */
+/** Search the products on sale. `GET /shop/search` */
 export const search = (req: SearchReq, opts?: $Opts): $Call<ProductSummary[], never> =>
-  $send("storefront.search", "GET", () => "/shop/search", opts, {
-    query: { q: req.q, limit: req.limit },
-  });
+  $send("storefront.search", "GET", () => "/shop/search", opts, { query: { q: req.q, limit: req.limit } });
 
-/** Ask whether a product is on sale `HEAD /shop/products/:sku` */
+/** Ask whether a product is on sale. `HEAD /shop/products/:sku` */
 export const onSale = (req: SkuReq, opts?: $Opts): $Call<void, never> =>
-  $send("storefront.onSale", "HEAD", () => $path`/shop/products/${req.sku}`, opts, {
-    as: "void",
-  });
+  $send("storefront.onSale", "HEAD", () => $path`/shop/products/${req.sku}`, opts, { as: "void" });
 
 /**
  * Subscribe to news. `POST /shop/subscribe`

@@ -2,30 +2,26 @@
 import { $path, $send, type Call as $Call, type CallOpts as $Opts } from "../../runtime/core.js";
 import type { CodeReq, Coupon, CouponInput, EnableCouponReq, ListCouponsReq } from "../../types/admin/coupon.js";
 
-/** List coupons `GET /api/v1/admin/coupons` */
+/** List coupons. `GET /api/v1/admin/coupons` */
 export const list = (req: ListCouponsReq = {}, opts?: $Opts): $Call<Coupon[], never> =>
   $send("admin.coupon.list", "GET", () => "/api/v1/admin/coupons", opts, {
     query: { page: req.page, size: req.size, enabled: req.enabled },
   });
 
-/** Show a coupon `GET /api/v1/admin/coupons/:code` */
+/** Show a coupon. `GET /api/v1/admin/coupons/:code` */
 export const get = (req: CodeReq, opts?: $Opts): $Call<Coupon, never> =>
   $send("admin.coupon.get", "GET", () => $path`/api/v1/admin/coupons/${req.code}`, opts);
 
-/** Add a coupon `POST /api/v1/admin/coupons` */
+/** Add a coupon. `POST /api/v1/admin/coupons` */
 export const create = (req: CouponInput, opts?: $Opts): $Call<Coupon, never> =>
-  $send("admin.coupon.create", "POST", () => "/api/v1/admin/coupons", opts, {
-    json: req,
-  });
+  $send("admin.coupon.create", "POST", () => "/api/v1/admin/coupons", opts, { json: req });
 
-/** Switch a coupon on or off `PUT /api/v1/admin/coupons/:code/enabled` */
+/** Switch a coupon on or off. `PUT /api/v1/admin/coupons/:code/enabled` */
 export const enable = (req: EnableCouponReq, opts?: $Opts): $Call<Coupon, never> =>
   $send("admin.coupon.enable", "PUT", () => $path`/api/v1/admin/coupons/${req.code}/enabled`, opts, {
     json: { enabled: req.enabled },
   });
 
-/** Remove a coupon that nobody used `DELETE /api/v1/admin/coupons/:code` */
+/** Remove a coupon that nobody used. `DELETE /api/v1/admin/coupons/:code` */
 export const remove = (req: CodeReq, opts?: $Opts): $Call<void, never> =>
-  $send("admin.coupon.remove", "DELETE", () => $path`/api/v1/admin/coupons/${req.code}`, opts, {
-    as: "void",
-  });
+  $send("admin.coupon.remove", "DELETE", () => $path`/api/v1/admin/coupons/${req.code}`, opts, { as: "void" });

@@ -11,21 +11,19 @@ import type {
 } from "../../types/admin/customer.js";
 import type { Address, IdReq } from "../../types/common/base.js";
 
-/** Find customers `GET /api/v1/admin/customers` */
+/** Find customers. `GET /api/v1/admin/customers` */
 export const list = (req: ListCustomersReq = {}, opts?: $Opts): $Call<CustomerPage, never> =>
   $send("admin.customer.list", "GET", () => "/api/v1/admin/customers", opts, {
     query: { page: req.page, size: req.size, q: req.q, level: req.level },
   });
 
-/** Show a customer `GET /api/v1/admin/customers/:id` */
+/** Show a customer. `GET /api/v1/admin/customers/:id` */
 export const get = (req: IdReq, opts?: $Opts): $Call<Customer, never> =>
   $send("admin.customer.get", "GET", () => $path`/api/v1/admin/customers/${req.id}`, opts);
 
-/** Add a customer `POST /api/v1/admin/customers` */
+/** Add a customer. `POST /api/v1/admin/customers` */
 export const create = (req: CreateCustomerReq, opts?: $Opts): $Call<Customer, never> =>
-  $send("admin.customer.create", "POST", () => "/api/v1/admin/customers", opts, {
-    json: req,
-  });
+  $send("admin.customer.create", "POST", () => "/api/v1/admin/customers", opts, { json: req });
 
 /** 更新客户资料 `PUT /api/v1/admin/customers/:id` */
 export const update = (req: UpdateCustomerReq, opts?: $Opts): $Call<Customer, never> =>
@@ -40,13 +38,11 @@ export const update = (req: UpdateCustomerReq, opts?: $Opts): $Call<Customer, ne
     },
   });
 
-/** Forget a customer without orders `DELETE /api/v1/admin/customers/:id` */
+/** Forget a customer without orders. `DELETE /api/v1/admin/customers/:id` */
 export const remove = (req: IdReq, opts?: $Opts): $Call<void, never> =>
-  $send("admin.customer.remove", "DELETE", () => $path`/api/v1/admin/customers/${req.id}`, opts, {
-    as: "void",
-  });
+  $send("admin.customer.remove", "DELETE", () => $path`/api/v1/admin/customers/${req.id}`, opts, { as: "void" });
 
-/** Set one address of a customer `PUT /api/v1/admin/customers/:id/addresses/:kind` */
+/** Set one address of a customer. `PUT /api/v1/admin/customers/:id/addresses/:kind` */
 export const putAddress = (req: PutAddressReq, opts?: $Opts): $Call<Record<string, Address>, never> =>
   $send(
     "admin.customer.putAddress",
@@ -65,7 +61,7 @@ export const putAddress = (req: PutAddressReq, opts?: $Opts): $Call<Record<strin
     },
   );
 
-/** Give the orders of several customers to one, and forget the others `POST /api/v1/admin/customers/:id/merge` */
+/** Give the orders of several customers to one, and forget the others. `POST /api/v1/admin/customers/:id/merge` */
 export const merge = (req: MergeCustomersReq, opts?: $Opts): $Call<Customer, never> =>
   $send("admin.customer.merge", "POST", () => $path`/api/v1/admin/customers/${req.id}/merge`, opts, {
     query: { dryRun: req.dryRun },

@@ -14,21 +14,21 @@ import type {
 } from "../../types/admin/order.js";
 import type { IdReq } from "../../types/common/base.js";
 
-/** Find orders, newest first `GET /api/v1/admin/orders` */
+/** Find orders, newest first. `GET /api/v1/admin/orders` */
 export const list = (req: ListOrdersReq = {}, opts?: $Opts): $Call<OrderPage, never> =>
   $send("admin.order.list", "GET", () => "/api/v1/admin/orders", opts, {
     query: { page: req.page, size: req.size, status: req.status, customerId: req.customerId, sku: req.sku },
   });
 
-/** Count the orders by status `GET /api/v1/admin/orders/count` */
+/** Count the orders by status. `GET /api/v1/admin/orders/count` */
 export const count = (opts?: $Opts): $Call<Record<string, number>, never> =>
   $send("admin.order.count", "GET", () => "/api/v1/admin/orders/count", opts);
 
-/** Show an order `GET /api/v1/admin/orders/:id` */
+/** Show an order. `GET /api/v1/admin/orders/:id` */
 export const get = (req: IdReq, opts?: $Opts): $Call<Order, never> =>
   $send("admin.order.get", "GET", () => $path`/api/v1/admin/orders/${req.id}`, opts);
 
-/** Correct an order that has not been shipped `PATCH /api/v1/admin/orders/:id` */
+/** Correct an order that has not been shipped. `PATCH /api/v1/admin/orders/:id` */
 export const update = (req: UpdateOrderReq, opts?: $Opts): $Call<Order, never> =>
   $send("admin.order.update", "PATCH", () => $path`/api/v1/admin/orders/${req.id}`, opts, {
     json: { shipTo: req.shipTo, customerId: req.customerId },
@@ -47,30 +47,30 @@ export const ship = (req: ShipOrderReq, opts?: $Opts): $Call<Order, never> =>
     json: { carrier: req.carrier, tracking: req.tracking, quantities: req.quantities },
   });
 
-/** Cancel an order that has not been shipped `POST /api/v1/admin/orders/:id/cancel` */
+/** Cancel an order that has not been shipped. `POST /api/v1/admin/orders/:id/cancel` */
 export const cancel = (req: CancelOrderReq, opts?: $Opts): $Call<Order, never> =>
   $send("admin.order.cancel", "POST", () => $path`/api/v1/admin/orders/${req.id}/cancel`, opts, {
     json: { reason: req.reason, restock: req.restock },
   });
 
-/** Pay back all or a part `POST /api/v1/admin/orders/:id/refund` */
+/** Pay back all or a part. `POST /api/v1/admin/orders/:id/refund` */
 export const refund = (req: RefundOrderReq, opts?: $Opts): $Call<Order, never> =>
   $send("admin.order.refund", "POST", () => $path`/api/v1/admin/orders/${req.id}/refund`, opts, {
     json: { amount: req.amount, reason: req.reason },
   });
 
-/** Write a note on an order `POST /api/v1/admin/orders/:id/notes` */
+/** Write a note on an order. `POST /api/v1/admin/orders/:id/notes` */
 export const addNote = (req: AddNoteReq, opts?: $Opts): $Call<OrderNote, never> =>
   $send("admin.order.addNote", "POST", () => $path`/api/v1/admin/orders/${req.id}/notes`, opts, {
     headers: { "X-Staff": req.author },
     json: { text: req.text, pinned: req.pinned },
   });
 
-/** Read the notes on an order `GET /api/v1/admin/orders/:id/notes` */
+/** Read the notes on an order. `GET /api/v1/admin/orders/:id/notes` */
 export const notes = (req: IdReq, opts?: $Opts): $Call<OrderNote[], never> =>
   $send("admin.order.notes", "GET", () => $path`/api/v1/admin/orders/${req.id}/notes`, opts);
 
-/** Remove a note `DELETE /api/v1/admin/orders/:id/notes/:noteId` */
+/** Remove a note. `DELETE /api/v1/admin/orders/:id/notes/:noteId` */
 export const removeNote = (req: NoteReq, opts?: $Opts): $Call<void, never> =>
   $send("admin.order.removeNote", "DELETE", () => $path`/api/v1/admin/orders/${req.id}/notes/${req.noteId}`, opts, {
     as: "void",

@@ -3,16 +3,16 @@ import { $send, type Call as $Call, type CallOpts as $Opts } from "../../runtime
 import type { SalesReport, SalesReq } from "../../types/admin/office.js";
 import type { ProductSummary } from "../../types/catalog/product.js";
 
-/** Show what was sold `GET /api/v1/admin/reports/sales` */
+/** Show what was sold. `GET /api/v1/admin/reports/sales` */
 export const sales = (req: SalesReq = {}, opts?: $Opts): $Call<SalesReport, never> =>
   $send("admin.report.sales", "GET", () => "/api/v1/admin/reports/sales", opts, {
     query: { by: req.by, currency: req.currency },
   });
 
-/** List the products that sell best `GET /api/v1/admin/reports/bestsellers` */
+/** List the products that sell best. `GET /api/v1/admin/reports/bestsellers` */
 export const bestsellers = (opts?: $Opts): $Call<ProductSummary[], never> =>
   $send("admin.report.bestsellers", "GET", () => "/api/v1/admin/reports/bestsellers", opts);
 
-/** Say what the stock is worth, in euros `GET /api/v1/admin/reports/stock-value` */
+/** Say what the stock is worth, in euros. `GET /api/v1/admin/reports/stock-value` */
 export const stockValue = (opts?: $Opts): $Call<number, never> =>
   $send("admin.report.stockValue", "GET", () => "/api/v1/admin/reports/stock-value", opts);

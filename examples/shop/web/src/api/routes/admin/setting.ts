@@ -2,17 +2,15 @@
 import { $send, type Call as $Call, type CallOpts as $Opts } from "../../runtime/core.js";
 import type { AuditEntry, ListAuditReq, Settings, SettingsInput } from "../../types/admin/office.js";
 
-/** Show the settings `GET /api/v1/admin/settings` */
+/** Show the settings. `GET /api/v1/admin/settings` */
 export const get = (opts?: $Opts): $Call<Settings, never> =>
   $send("admin.setting.get", "GET", () => "/api/v1/admin/settings", opts);
 
-/** Replace the settings `PUT /api/v1/admin/settings` */
+/** Replace the settings. `PUT /api/v1/admin/settings` */
 export const replace = (req: SettingsInput, opts?: $Opts): $Call<Settings, never> =>
-  $send("admin.setting.replace", "PUT", () => "/api/v1/admin/settings", opts, {
-    json: req,
-  });
+  $send("admin.setting.replace", "PUT", () => "/api/v1/admin/settings", opts, { json: req });
 
-/** Read the log of changes `GET /api/v1/admin/audit` */
+/** Read the log of changes. `GET /api/v1/admin/audit` */
 export const audit = (req: ListAuditReq = {}, opts?: $Opts): $Call<AuditEntry[], never> =>
   $send("admin.setting.audit", "GET", () => "/api/v1/admin/audit", opts, {
     query: { after: req.after, operation: req.operation },

@@ -3,23 +3,23 @@ import { $path, $send, type Call as $Call, type CallOpts as $Opts } from "../../
 import type { CountStockReq, LowStockReq, MoveStockReq, Stock, StockDifference } from "../../types/admin/stock.js";
 import type { SkuReq } from "../../types/common/base.js";
 
-/** Show where the pieces of a product lie `GET /api/v1/admin/stock/:sku` */
+/** Show where the pieces of a product lie. `GET /api/v1/admin/stock/:sku` */
 export const get = (req: SkuReq, opts?: $Opts): $Call<Stock, never> =>
   $send("admin.stock.get", "GET", () => $path`/api/v1/admin/stock/${req.sku}`, opts);
 
-/** List products that run out `GET /api/v1/admin/stock/low` */
+/** List products that run out. `GET /api/v1/admin/stock/low` */
 export const low = (req: LowStockReq = {}, opts?: $Opts): $Call<Stock[], never> =>
   $send("admin.stock.low", "GET", () => "/api/v1/admin/stock/low", opts, {
     query: { below: req.below, warehouse: req.warehouse },
   });
 
-/** Take pieces in, or move them between warehouses `POST /api/v1/admin/stock/:sku/move` */
+/** Take pieces in, or move them between warehouses. `POST /api/v1/admin/stock/:sku/move` */
 export const move = (req: MoveStockReq, opts?: $Opts): $Call<Stock, never> =>
   $send("admin.stock.move", "POST", () => $path`/api/v1/admin/stock/${req.sku}/move`, opts, {
     json: { from: req.from, to: req.to, quantity: req.quantity },
   });
 
-/** Book what a stocktaking found `POST /api/v1/admin/stock/count` */
+/** Book what a stocktaking found. `POST /api/v1/admin/stock/count` */
 export const count = (req: CountStockReq, opts?: $Opts): $Call<StockDifference[], never> =>
   $send("admin.stock.count", "POST", () => "/api/v1/admin/stock/count", opts, {
     headers: { "X-Staff": req.clerk },

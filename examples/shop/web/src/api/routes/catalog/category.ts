@@ -13,37 +13,31 @@ import type {
 } from "../../types/catalog/category.js";
 import type { IdReq } from "../../types/common/base.js";
 
-/** List categories `GET /api/v1/catalog/categories` */
+/** List categories. `GET /api/v1/catalog/categories` */
 export const list = (req: ListCategoriesReq = {}, opts?: $Opts): $Call<Category[], never> =>
   $send("catalog.category.list", "GET", () => "/api/v1/catalog/categories", opts, {
     query: { page: req.page, size: req.size, parentId: req.parentId },
   });
 
-/** Show the tree of categories `GET /api/v1/catalog/categories/tree` */
+/** Show the tree of categories. `GET /api/v1/catalog/categories/tree` */
 export const tree = (req: CategoryTreeReq = {}, opts?: $Opts): $Call<CategoryNode[], never> =>
-  $send("catalog.category.tree", "GET", () => "/api/v1/catalog/categories/tree", opts, {
-    query: { depth: req.depth },
-  });
+  $send("catalog.category.tree", "GET", () => "/api/v1/catalog/categories/tree", opts, { query: { depth: req.depth } });
 
-/** Show a category and the way up to its root `GET /api/v1/catalog/categories/:id` */
+/** Show a category and the way up to its root. `GET /api/v1/catalog/categories/:id` */
 export const get = (req: IdReq, opts?: $Opts): $Call<CategoryTrail, never> =>
   $send("catalog.category.get", "GET", () => $path`/api/v1/catalog/categories/${req.id}`, opts);
 
 /**
- * Add a category `POST /api/v1/catalog/categories`
+ * Add a category. `POST /api/v1/catalog/categories`
  *
  * Its children are added with it. 子分类一并创建
  */
 export const create = (req: CreateCategoryReq, opts?: $Opts): $Call<CategoryNode, never> =>
-  $send("catalog.category.create", "POST", () => "/api/v1/catalog/categories", opts, {
-    json: req,
-  });
+  $send("catalog.category.create", "POST", () => "/api/v1/catalog/categories", opts, { json: req });
 
-/** Add many trees at once `POST /api/v1/catalog/categories/import` */
+/** Add many trees at once. `POST /api/v1/catalog/categories/import` */
 export const importTrees = (req: CategoryDraft[], opts?: $Opts): $Call<CategoryNode[], never> =>
-  $send("catalog.category.importTrees", "POST", () => "/api/v1/catalog/categories/import", opts, {
-    json: req,
-  });
+  $send("catalog.category.importTrees", "POST", () => "/api/v1/catalog/categories/import", opts, { json: req });
 
 /**
  * Rename or move a category. `PATCH /api/v1/catalog/categories/:id`

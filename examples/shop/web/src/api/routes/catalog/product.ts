@@ -11,7 +11,7 @@ import type {
 } from "../../types/catalog/product.js";
 import type { Money, SkuReq } from "../../types/common/base.js";
 
-/** Find products `GET /api/v1/catalog/products` */
+/** Find products. `GET /api/v1/catalog/products` */
 export const list = (req: ListProductsReq = {}, opts?: $Opts): $Call<ProductPage, never> =>
   $send("catalog.product.list", "GET", () => "/api/v1/catalog/products", opts, {
     query: {
@@ -28,17 +28,15 @@ export const list = (req: ListProductsReq = {}, opts?: $Opts): $Call<ProductPage
     headers: { "Accept-Language": req.language },
   });
 
-/** Show a product `GET /api/v1/catalog/products/:sku` */
+/** Show a product. `GET /api/v1/catalog/products/:sku` */
 export const get = (req: SkuReq, opts?: $Opts): $Call<Product, never> =>
   $send("catalog.product.get", "GET", () => $path`/api/v1/catalog/products/${req.sku}`, opts);
 
-/** Add a product `POST /api/v1/catalog/products` */
+/** Add a product. `POST /api/v1/catalog/products` */
 export const create = (req: ProductInput, opts?: $Opts): $Call<Product, never> =>
-  $send("catalog.product.create", "POST", () => "/api/v1/catalog/products", opts, {
-    json: req,
-  });
+  $send("catalog.product.create", "POST", () => "/api/v1/catalog/products", opts, { json: req });
 
-/** Replace a product `PUT /api/v1/catalog/products/:sku` */
+/** Replace a product. `PUT /api/v1/catalog/products/:sku` */
 export const replace = (req: ReplaceProductReq, opts?: $Opts): $Call<Product, never> =>
   $send("catalog.product.replace", "PUT", () => $path`/api/v1/catalog/products/${req.sku}`, opts, {
     query: { force: req.force },
@@ -56,17 +54,15 @@ export const update = (req: UpdateProductReq, opts?: $Opts): $Call<Product, neve
     json: { name: req.name, status: req.status, tags: req.tags, attributes: req.attributes, note: req.note },
   });
 
-/** Take a product out of the catalog `DELETE /api/v1/catalog/products/:sku` */
+/** Take a product out of the catalog. `DELETE /api/v1/catalog/products/:sku` */
 export const remove = (req: SkuReq, opts?: $Opts): $Call<void, never> =>
-  $send("catalog.product.remove", "DELETE", () => $path`/api/v1/catalog/products/${req.sku}`, opts, {
-    as: "void",
-  });
+  $send("catalog.product.remove", "DELETE", () => $path`/api/v1/catalog/products/${req.sku}`, opts, { as: "void" });
 
-/** Show the price of a product in every currency `GET /api/v1/catalog/products/:sku/prices` */
+/** Show the price of a product in every currency. `GET /api/v1/catalog/products/:sku/prices` */
 export const prices = (req: SkuReq, opts?: $Opts): $Call<Record<string, Money>, never> =>
   $send("catalog.product.prices", "GET", () => $path`/api/v1/catalog/products/${req.sku}/prices`, opts);
 
-/** Set the price in one currency `PUT /api/v1/catalog/products/:sku/prices/:currency` */
+/** Set the price in one currency. `PUT /api/v1/catalog/products/:sku/prices/:currency` */
 export const setPrice = (req: SetPriceReq, opts?: $Opts): $Call<Record<string, Money>, never> =>
   $send(
     "catalog.product.setPrice",
@@ -78,8 +74,6 @@ export const setPrice = (req: SetPriceReq, opts?: $Opts): $Call<Record<string, M
     },
   );
 
-/** Replace the tags of several products, by stock keeping unit `POST /api/v1/catalog/products/tags` */
+/** Replace the tags of several products, by stock keeping unit. `POST /api/v1/catalog/products/tags` */
 export const retag = (req: Record<string, string[]>, opts?: $Opts): $Call<Record<string, string[]>, never> =>
-  $send("catalog.product.retag", "POST", () => "/api/v1/catalog/products/tags", opts, {
-    json: req,
-  });
+  $send("catalog.product.retag", "POST", () => "/api/v1/catalog/products/tags", opts, { json: req });

@@ -11,27 +11,25 @@ import type {
   PutLineReq,
 } from "../../types/storefront/storefront.js";
 
-/** Start a cart `POST /shop/carts` */
+/** Start a cart. `POST /shop/carts` */
 export const create = (req: CreateCartReq = {}, opts?: $Opts): $Call<Cart, never> =>
-  $send("storefront.cart.create", "POST", () => "/shop/carts", opts, {
-    json: req,
-  });
+  $send("storefront.cart.create", "POST", () => "/shop/carts", opts, { json: req });
 
-/** Show a cart `GET /shop/carts/:token` */
+/** Show a cart. `GET /shop/carts/:token` */
 export const get = (req: CartReq, opts?: $Opts): $Call<Cart, never> =>
   $send("storefront.cart.get", "GET", () => $path`/shop/carts/${req.token}`, opts);
 
-/** Put a product into the cart, or change how many of it `PUT /shop/carts/:token/lines/:sku` */
+/** Put a product into the cart, or change how many of it. `PUT /shop/carts/:token/lines/:sku` */
 export const putLine = (req: PutLineReq, opts?: $Opts): $Call<Cart, never> =>
   $send("storefront.cart.putLine", "PUT", () => $path`/shop/carts/${req.token}/lines/${req.sku}`, opts, {
     json: { quantity: req.quantity },
   });
 
-/** Take a product out of the cart `DELETE /shop/carts/:token/lines/:sku` */
+/** Take a product out of the cart. `DELETE /shop/carts/:token/lines/:sku` */
 export const removeLine = (req: CartLineReq, opts?: $Opts): $Call<Cart, never> =>
   $send("storefront.cart.removeLine", "DELETE", () => $path`/shop/carts/${req.token}/lines/${req.sku}`, opts);
 
-/** Use a coupon `POST /shop/carts/:token/coupon` */
+/** Use a coupon. `POST /shop/carts/:token/coupon` */
 export const applyCoupon = (req: ApplyCouponReq, opts?: $Opts): $Call<Cart, never> =>
   $send("storefront.cart.applyCoupon", "POST", () => $path`/shop/carts/${req.token}/coupon`, opts, {
     json: { code: req.code },
