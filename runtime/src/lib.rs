@@ -33,6 +33,7 @@ pub use error::ApiError;
 pub use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 pub use middleware::Next;
 pub use reply::Reply;
+pub use serde_json::Value;
 pub use server::{Bound, Server, Stopped};
 
 /// A request as middleware sees it.

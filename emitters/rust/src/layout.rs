@@ -63,7 +63,7 @@ pub(crate) fn import(module: &str, names: &[String]) -> Vec<String> {
     lines
 }
 
-/// The order in which rustfmt lists names: by bytes, but runs of digits by their value.
+/// The order in which rustfmt lists names: by bytes, but `_` first and runs of digits by their value.
 pub(crate) fn import_order(one: &str, other: &str) -> Ordering {
     let (mut left, mut right) = (one, other);
     loop {
@@ -83,7 +83,8 @@ pub(crate) fn import_order(one: &str, other: &str) -> Ordering {
                     right = &right[second.len_utf8()..];
                     Ordering::Equal
                 }
-                (first, second) => first.cmp(&second),
+                // Nothing comes before `_`, and `_` before everything else.
+                (first, second) => first.map(|char| (char != '_', char)).cmp(&second.map(|char| (char != '_', char))),
             },
         };
         if order != Ordering::Equal {
@@ -108,7 +109,7 @@ mod tests {
     #[test]
     fn names_in_rustfmts_order() {
         // As rustfmt 1.95 printed them.
-        let sorted = strings(&["A", "I1b", "ID", "IDs", "Item2", "Item10", "T1", "Zb", "用户"]);
+        let sorted = strings(&["A", "I1b", "ID", "IDs", "Item2", "Item10", "Item_", "T1", "Zb", "用户"]);
         let mut names = sorted.clone();
         names.reverse();
         names.sort_by(|one, other| import_order(one, other));
