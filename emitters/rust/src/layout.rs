@@ -109,7 +109,7 @@ mod tests {
     #[test]
     fn names_in_rustfmts_order() {
         // As rustfmt 1.95 printed them.
-        let sorted = strings(&["A", "I1b", "ID", "IDs", "Item2", "Item10", "Item_", "T1", "Zb", "用户"]);
+        let sorted = strings(&["A", "I1b", "ID", "IDs", "Item_", "Item2", "Item10", "T1", "Zb", "用户"]);
         let mut names = sorted.clone();
         names.reverse();
         names.sort_by(|one, other| import_order(one, other));
