@@ -1,6 +1,7 @@
 //! `apic gen`: all outputs of a contract, written, checked or shown.
 
 mod cause;
+mod envelope;
 mod manifest;
 mod named;
 mod outputs;

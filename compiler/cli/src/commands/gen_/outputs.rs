@@ -9,7 +9,7 @@ use apic_compiler::ir::Api;
 use apic_compiler::output::Root;
 use serde_json::Value;
 
-use super::Job;
+use super::{Job, envelope};
 use crate::exit::{Exit, Failure, Problem};
 use crate::paths;
 use crate::registry::{self, EMITTERS, PLANNED};
@@ -92,7 +92,8 @@ pub(super) fn made(
     let Some(api) = compiled.api.filter(has_routes) else {
         return Err(Failure::new(Exit::Sources, format!("{}: the contract has no routes", job.entry), ""));
     };
-    let api = Api { entry: title(&job.identity), ..api };
+    let wire = envelope::settled(&api, &job.project)?;
+    let api = Api { entry: title(&job.identity), wire, ..api };
     let mut roots = Vec::new();
     let mut failures = Vec::new();
     for output in outputs {
