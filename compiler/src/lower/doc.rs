@@ -152,7 +152,8 @@ fn clean(source: &Source, comments: &[Comment]) -> Vec<String> {
         } else {
             text.trim_start_matches('/')
         };
-        for line in inner.lines() {
+        // Not `lines()`: an empty `//` is one line, and it parts paragraphs.
+        for line in inner.split('\n') {
             let line = if comment.block { line.trim_start().trim_start_matches('*') } else { line };
             let line = line.strip_prefix([' ', '\t']).unwrap_or(line).trim_end();
             if line.trim().is_empty() {
