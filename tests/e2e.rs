@@ -49,7 +49,8 @@ fn drivers() -> &'static Path {
 /// Starts a server with a configuration of its own: a free port, and no pause before it stops.
 fn start(binary: &Path, name: &str) -> Server {
     let config = target().join(format!("{name}.yaml"));
-    fs::write(&config, "name: test\nhost: 127.0.0.1\nport: 0\nshutdown:\n  wrap_up_time: 0s\n  idle_grace: 0s\n").unwrap();
+    fs::write(&config, "name: test\nhost: 127.0.0.1\nport: 0\nshutdown:\n  wrap_up_time: 0s\n  idle_grace: 0s\n")
+        .unwrap();
     Server::start(binary, &config)
 }
 

@@ -30,8 +30,31 @@ pub use types::{
 
 pub use crate::wire::{Envelope, Int64, Wire};
 
+/// The number of this form. It grows when something in here is renamed or removed; additions keep it.
+pub const VERSION: u32 = 1;
+
+/// The model as a JSON document, `ir_version` first.
+pub fn document(api: &Api) -> serde_json::Value {
+    let mut document = serde_json::Map::new();
+    document.insert("ir_version".into(), VERSION.into());
+    if let Ok(serde_json::Value::Object(members)) = serde_json::to_value(api) {
+        document.extend(members);
+    }
+    serde_json::Value::Object(document)
+}
+
+/// The JSON Schema of [`document`].
+pub fn schema() -> serde_json::Value {
+    let mut schema = schemars::schema_for!(Api);
+    schema.insert("title".into(), format!("apic model, ir_version {VERSION}").into());
+    if let Some(serde_json::Value::Object(properties)) = schema.get_mut("properties") {
+        properties.insert("ir_version".into(), serde_json::json!({ "const": VERSION }));
+    }
+    schema.into()
+}
+
 /// A whole contract.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, schemars::JsonSchema)]
 pub struct Api {
     /// Path of the entry file, as the user named it; for the first line of generated files.
     pub entry: String,

@@ -71,6 +71,8 @@ pub enum Command {
     Check(Check),
     /// Print the page of a diagnostic
     Explain(Explain),
+    /// Print the checked model of a contract as JSON, or its schema
+    Ir(Ir),
     /// Commands of goctl: answered with what replaces them
     #[command(hide = true)]
     Api(Old),
@@ -123,6 +125,22 @@ pub struct Explain {
     /// A code, such as undefined-type
     #[arg(required = true)]
     pub subject: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Ir {
+    /// Entry of the contract, instead of the one in apic.toml
+    pub file: Option<String>,
+    /// Print a published JSON Schema instead
+    #[arg(long, value_enum, value_name = "NAME", conflicts_with = "file")]
+    pub schema: Option<Schema>,
+}
+
+/// The schemas that are published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Schema {
+    /// Of the model that `apic ir` prints
+    Ir,
 }
 
 /// What another tool would have done.

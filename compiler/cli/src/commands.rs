@@ -3,4 +3,5 @@
 pub mod check;
 pub mod explain;
 pub mod gen_;
+pub mod ir;
 pub mod old;

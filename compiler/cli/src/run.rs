@@ -23,7 +23,6 @@ const PLANNED: &[&str] = &[
     "fix",
     "fmt",
     "import",
-    "ir",
     "lsp",
     "man",
     "mock",
@@ -62,6 +61,7 @@ pub fn run<A: Into<OsString> + Clone>(
     let done = match &cli.command {
         Command::Check(flags) => commands::check::run(&mut terminal, cwd, &cli.global, flags),
         Command::Gen(flags) => commands::gen_::run(&mut terminal, cwd, &cli.global, flags),
+        Command::Ir(flags) => commands::ir::run(&mut terminal, cwd, &cli.global, flags),
         Command::Explain(flags) => commands::explain::run(&mut terminal, &cli.global, flags),
         Command::Api(old) => Err(commands::old::answer("api", &old.words)),
         Command::Kube(old) => Err(commands::old::answer("kube", &old.words)),

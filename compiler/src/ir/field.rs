@@ -3,9 +3,10 @@
 use super::{Doc, Name, TypeRef, WireName};
 
 /// One field of a [`super::Struct`]. Fields that are off the wire are not listed.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, schemars::JsonSchema)]
 pub struct Field {
     pub name: Name,
+    #[serde(rename = "type")]
     pub type_: TypeRef,
     /// Taken over all slots: what a caller must give, what an answer holds.
     pub presence: Presence,
@@ -24,7 +25,7 @@ pub struct Field {
 }
 
 /// One source of a field.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, schemars::JsonSchema)]
 pub struct Slot {
     pub source: Source,
     pub wire: WireName,
@@ -32,7 +33,7 @@ pub struct Slot {
 }
 
 /// Where a request field is looked for. What `Form` means is the route's: [`super::Request`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Source {
     Path,
@@ -43,14 +44,14 @@ pub enum Source {
 }
 
 /// Both faces of one field (language.md §7.1, "Presence").
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, schemars::JsonSchema)]
 pub struct Presence {
     pub input: Input,
     pub output: Output,
 }
 
 /// What a request must say.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Input {
     /// Absent or null is a violation.
@@ -70,7 +71,7 @@ pub enum Input {
 }
 
 /// What an answer holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Output {
     /// There, not null.
@@ -84,14 +85,14 @@ pub enum Output {
 }
 
 /// `range=`: exact bounds.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, schemars::JsonSchema)]
 pub struct Range {
     pub low: Option<Bound>,
     pub high: Option<Bound>,
 }
 
 /// One end of a range.
-#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, schemars::JsonSchema)]
 pub struct Bound {
     pub value: Number,
     /// `[` or `]`.
@@ -99,7 +100,7 @@ pub struct Bound {
 }
 
 /// A number of the field's own kind.
-#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, schemars::JsonSchema)]
 #[serde(untagged)]
 pub enum Number {
     Int(i128),
@@ -107,13 +108,14 @@ pub enum Number {
 }
 
 /// Which embedded struct a field comes from.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub struct Origin {
+    #[serde(rename = "struct")]
     pub struct_: Name,
 }
 
 /// A key without a meaning of its own: it travels as written.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub struct Carried {
     pub key: String,
     pub value: String,

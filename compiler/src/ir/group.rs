@@ -3,7 +3,7 @@
 use super::{Doc, Name, Route};
 
 /// The routes of one `group` value.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, schemars::JsonSchema)]
 pub struct Group {
     /// One entry a path segment (`admin/order` = `admin`, `order`); none for routes without a group.
     pub segments: Vec<Name>,

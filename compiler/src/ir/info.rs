@@ -3,7 +3,7 @@
 use super::Carried;
 
 /// What the entry says about itself; absent texts are empty.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub struct Info {
     pub title: String,
     pub description: String,
