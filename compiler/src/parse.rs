@@ -42,6 +42,7 @@ use cursor::{Cursor, Node};
 pub(crate) fn parse(source: &Source, bad_bytes: &[u32], sink: &mut Sink) -> Parsed {
     let text = with_line_ends(&source.text);
     let lexemes = lexeme::scan(source, &text, bad_bytes, sink);
+    let text = with_plain_blanks(text, &lexemes.odd_blanks);
     let mut cursor = Cursor::new(source, &text, sink, lexemes.cut);
     let mut parsed = Parsed { trivia: lexemes.trivia, ..Parsed::default() };
     if lexemes.unreadable {
@@ -65,6 +66,20 @@ pub(crate) fn parse(source: &Source, bad_bytes: &[u32], sink: &mut Sink) -> Pars
 /// A text without any LF has its CRs as line ends; places stay.
 fn with_line_ends(text: &str) -> Cow<'_, str> {
     if text.contains('\r') && !text.contains('\n') { Cow::Owned(text.replace('\r', "\n")) } else { Cow::Borrowed(text) }
+}
+
+/// Blanks that only look like blanks become blanks; places stay.
+fn with_plain_blanks<'t>(text: Cow<'t, str>, odd: &[(usize, usize)]) -> Cow<'t, str> {
+    if odd.is_empty() {
+        return text;
+    }
+    let mut plain = String::with_capacity(text.len());
+    for (start, end) in odd {
+        plain.push_str(&text[plain.len()..*start]);
+        plain.extend(std::iter::repeat_n(' ', end - start));
+    }
+    plain.push_str(&text[plain.len()..]);
+    Cow::Owned(plain)
 }
 
 fn too_deep(cursor: &mut Cursor<'_>, text: &str, error: &pest::error::Error<Rule>) {

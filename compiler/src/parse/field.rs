@@ -34,8 +34,9 @@ const BASE_TYPES: [&str; 20] = [
 /// Reads one member; `before` is the one above, for a type that slipped onto the next line.
 pub(super) fn member(cursor: &mut Cursor<'_>, node: &Node<'_>, before: Option<&Member>) -> Option<Member> {
     match node.rule() {
+        Rule::field if node.child(Rule::type_).is_none() => embedded(cursor, node, before).map(Member::Embedded),
         Rule::field | Rule::odd_field => field(cursor, node).map(Member::Field),
-        Rule::embedded => embedded(cursor, node, before).map(Member::Embedded),
+        Rule::embedded_pointer => embedded(cursor, node, before).map(Member::Embedded),
         Rule::odd_member => {
             nameless(cursor, node);
             None

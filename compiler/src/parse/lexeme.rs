@@ -14,6 +14,8 @@ pub(super) struct Lexemes {
     pub(super) trivia: Trivia,
     /// Where a comment or string begins that nothing closes.
     pub(super) cut: Option<usize>,
+    /// Blanks outside ASCII and NULs, outside comments and strings; ascending.
+    pub(super) odd_blanks: Vec<(usize, usize)>,
     /// Bytes that are no UTF-8 stand where the grammar would stumble over them.
     pub(super) unreadable: bool,
 }
@@ -64,7 +66,7 @@ impl Scan<'_, '_> {
             Rule::string => self.string(start, end),
             Rule::raw_string => self.tall.push((start, end)),
             Rule::open_string => self.open_string(start),
-            _ => self.wide_blanks(start, end),
+            _ => self.odd_blanks(start, end),
         }
     }
 
@@ -118,17 +120,17 @@ impl Scan<'_, '_> {
         );
     }
 
-    fn wide_blanks(&mut self, start: usize, end: usize) {
+    fn odd_blanks(&mut self, start: usize, end: usize) {
         let text = &self.text[start..end];
-        if text.is_ascii() {
+        if text.is_ascii() && !text.contains('\0') {
             return;
         }
-        let mut last_end = 0;
-        for (at, blank) in text.char_indices().filter(|(_, c)| token::is_wide_blank(*c)) {
-            let repeats = at == last_end && at > 0;
-            last_end = at + blank.len_utf8();
-            if !repeats {
-                let span = self.span(start + at, start + last_end);
+        for (at, blank) in text.char_indices().filter(|(_, c)| *c == '\0' || token::is_wide_blank(*c)) {
+            let (from, to) = (start + at, start + at + blank.len_utf8());
+            let repeats = self.found.odd_blanks.last().is_some_and(|(_, end)| *end == from);
+            self.found.odd_blanks.push((from, to));
+            if !repeats && blank != '\0' {
+                let span = self.span(from, to);
                 let message = format!("U+{:04X} looks like a blank and is read as one", u32::from(blank));
                 self.sink.push(
                     Diagnostic::new(Code::UnicodeSpace, span, message).help("write a plain blank").safe_fix(

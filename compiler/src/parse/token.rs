@@ -47,8 +47,8 @@ pub(super) fn skip_gap(text: &str, at: usize) -> usize {
         at += blanks;
         if rest.starts_with("//") {
             at += rest.find('\n').unwrap_or(rest.len());
-        } else if rest.starts_with("/*") {
-            at += rest[2..].find("*/").map_or(rest.len(), |length| length + 4);
+        } else if let Some(rest) = rest.strip_prefix("/*") {
+            at += 2 + rest.find("*/").map_or(rest.len(), |length| length + 2);
         } else {
             return at;
         }
