@@ -7,7 +7,7 @@ mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Kind, Manifest, ManifestEntry, ManifestInput, Wanted, WantedFile, text_hash};
+use super::{Kind, Manifest, ManifestEntry, ManifestInput, Wanted, WantedFile};
 
 /// What a write would do in all roots.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -192,7 +192,7 @@ fn entry(path: &str, file: &WantedFile) -> ManifestEntry {
         path: path.into(),
         emitter: file.emitter.clone(),
         kind: file.kind,
-        sha256: (file.kind == Kind::Generated).then(|| text_hash(&file.text)),
+        sha256: (file.kind == Kind::Generated).then(|| file.sha256.clone()),
         subject: file.subject.clone(),
     }
 }

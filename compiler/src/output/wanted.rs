@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Kind, OutputFiles};
+use super::{Kind, OutputFiles, text_hash};
 
 /// What one emitter made, and where it goes.
 #[derive(Debug, Clone)]
@@ -31,6 +31,8 @@ pub struct WantedFile {
     pub emitter: String,
     pub kind: Kind,
     pub text: String,
+    /// Hash of the text: a plan asks for it more than once.
+    pub sha256: String,
     pub subject: String,
 }
 
@@ -62,6 +64,7 @@ impl Wanted {
                     emitter: root.emitter.clone(),
                     kind: file.kind,
                     text: file.text.clone(),
+                    sha256: text_hash(&file.text),
                     subject: file.subject.clone(),
                 };
                 wanted.files.insert(path, made);

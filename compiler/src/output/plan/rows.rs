@@ -1,7 +1,7 @@
 //! The rows of the table: how a path stands, and what a write does about it.
 
 use super::{Action, OnDisk, Verdict};
-use crate::output::{Kind, ManifestEntry, WantedFile, text_hash};
+use crate::output::{Kind, ManifestEntry, WantedFile};
 
 /// The rows with a new output.
 pub(super) fn wanted(file: &WantedFile, listed: Option<&ManifestEntry>, disk: Option<&OnDisk>) -> (Verdict, Action) {
@@ -14,7 +14,7 @@ pub(super) fn wanted(file: &WantedFile, listed: Option<&ManifestEntry>, disk: Op
         (Some(_), Kind::Scaffold | Kind::Starter) => (Verdict::Ok, Action::Adopt),
         (Some(OnDisk::Other(_)), Kind::Generated) => (Verdict::InTheWay, Action::Refuse),
         (Some(OnDisk::File(hash)), Kind::Generated) => {
-            let same = *hash == text_hash(&file.text);
+            let same = *hash == file.sha256;
             match (listed_hash(listed) == Some(hash), listed_kind == Some(Kind::Generated), same) {
                 (true, _, true) => (Verdict::Ok, Action::Keep),
                 (true, _, false) => (Verdict::Stale, Action::Replace),

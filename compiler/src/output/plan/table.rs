@@ -1,7 +1,7 @@
 //! The table of architecture.md §8, row by row.
 
 use super::*;
-use crate::output::{OutputFile, OutputFiles, Root};
+use crate::output::{OutputFile, OutputFiles, Root, text_hash};
 
 /// One path, `f`, in a run of the emitter `e`.
 #[derive(Default)]
