@@ -11,25 +11,28 @@ use apic_compiler::{Opened, ReadFault, Reader, Settings, compile};
 
 use crate::TypeScript;
 
-/// A contract in memory: paths and texts, the entry first.
-struct Memory<'a>(&'a [(&'a str, &'a str)]);
+/// The text of `shop.api`.
+struct Memory<'a>(&'a str);
 
 impl Reader for Memory<'_> {
     fn read(&self, path: &str) -> Result<Opened, ReadFault> {
-        let (_, text) = self.0.iter().find(|(name, _)| *name == path).ok_or(ReadFault::Missing)?;
-        Ok(Opened { identity: path.into(), bytes: text.as_bytes().into() })
+        match path {
+            "shop.api" => Ok(Opened { identity: path.into(), bytes: self.0.into() }),
+            _ => Err(ReadFault::Missing),
+        }
     }
 }
 
 fn try_emit(contract: &str, options: &[(&str, serde_json::Value)]) -> Result<BTreeMap<String, String>, String> {
-    emit_files(&[("shop.api", contract)], options)
+    emit_with(contract, options, &Settings::default())
 }
 
-fn emit_files(
-    contract: &[(&str, &str)],
+fn emit_with(
+    contract: &str,
     options: &[(&str, serde_json::Value)],
+    settings: &Settings,
 ) -> Result<BTreeMap<String, String>, String> {
-    let compiled = compile(&Memory(contract), contract[0].0, &Settings::default()).expect("the entry is in memory");
+    let compiled = compile(&Memory(contract), "shop.api", settings).expect("the entry is in memory");
     let api = compiled.api.unwrap_or_else(|| panic!("{:?}", compiled.diagnostics));
     let values = options.iter().map(|(key, value)| (key.to_string(), value.clone())).collect();
     let files = TypeScript.emit(&api, &Options { values }).map_err(|error| error.to_string())?;

@@ -35,10 +35,11 @@ impl Reader for Disk<'_> {
 }
 
 /// Writes the client of the contract `entry` in `from` to `to`.
-fn write(from: &Path, entry: &str, to: &Path) {
+fn write(from: &Path, entry: &str, to: &Path, import_ext: &str) {
     let compiled = compile(&Disk(from), entry, &Settings::default()).expect("an entry");
     let api = compiled.api.unwrap_or_else(|| panic!("{}: {:?}", from.display(), compiled.diagnostics));
-    let values = [("facade".to_string(), true.into())].into_iter().collect();
+    let values = [("facade".to_string(), true.into()), ("import_ext".to_string(), import_ext.into())];
+    let values = values.into_iter().collect();
     let files =
         TypeScript.emit(&api, &Options { values }).unwrap_or_else(|error| panic!("{}: {error}", from.display()));
     for file in files.iter() {
@@ -53,29 +54,52 @@ fn check(root: &Path, [compiler, flags, module, resolution]: [&str; 4]) -> Resul
     let tools = tools().canonicalize().expect("tests/tools");
     let config = serde_json::json!({
         "extends": tools.join(flags),
-        "compilerOptions": { "noEmit": true, "module": module, "moduleResolution": resolution },
+        "compilerOptions": {
+            "noEmit": true, "allowImportingTsExtensions": true, "module": module, "moduleResolution": resolution,
+        },
         "include": ["**/*.ts"],
     });
     fs::write(root.join("tsconfig.json"), config.to_string()).expect("to write");
     let script = tools.join("node_modules").join(compiler).join("bin/tsc");
     let run = Command::new("node").arg(script).arg("-p").arg(root).output().expect("node");
-    if run.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&run.stdout).into_owned()) }
+    let report = String::from_utf8_lossy(&run.stdout).into_owned();
+    if run.status.success() { Ok(()) } else { Err(format!("{compiler} {module} {resolution}\n{report}")) }
+}
+
+/// Whether the compilers are there; where tests are run for good they must be.
+fn has_compilers() -> bool {
+    let found = tools().join("node_modules/typescript").exists();
+    assert!(found || std::env::var_os("CI").is_none(), "run tests/tools/install first");
+    found
+}
+
+fn client(contracts: &[&str], import_ext: &str) -> tempfile::TempDir {
+    let root = tempfile::tempdir().expect("a temporary folder");
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    for name in contracts {
+        write(&own, &format!("{name}.api"), &root.path().join(name), import_ext);
+    }
+    fs::write(root.path().join("package.json"), r#"{"type":"module"}"#).expect("to write");
+    root
 }
 
 #[test]
-fn generated_clients_pass_every_compiler() {
-    if !tools().join("node_modules/typescript").exists() {
-        assert!(std::env::var_os("CI").is_none(), "run tests/tools/install first");
-        return;
+fn callers_pass_every_compiler() {
+    if has_compilers() {
+        let root = client(&["shop", "shapes"], "js");
+        fs::write(root.path().join("caller.ts"), CALLER).expect("to write");
+        let faults: Vec<String> = RUNS.iter().filter_map(|run| check(root.path(), *run).err()).collect();
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
     }
-    let root = tempfile::tempdir().expect("a temporary folder");
-    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
-    for name in ["shop", "shapes"] {
-        write(&own, &format!("{name}.api"), &root.path().join(name));
+}
+
+#[test]
+fn every_import_extension_is_found() {
+    if has_compilers() {
+        for (import_ext, module, resolution) in [("ts", "nodenext", "nodenext"), ("none", "esnext", "bundler")] {
+            let root = client(&["shop"], import_ext);
+            let run = ["typescript-7", "tsconfig.strict.json", module, resolution];
+            check(root.path(), run).unwrap_or_else(|fault| panic!("{import_ext}: {fault}"));
+        }
     }
-    fs::write(root.path().join("caller.ts"), CALLER).expect("to write");
-    fs::write(root.path().join("package.json"), r#"{"type":"module"}"#).expect("to write");
-    let faults: Vec<String> =
-        RUNS.iter().filter_map(|run| check(root.path(), *run).err().map(|fault| format!("{run:?}\n{fault}"))).collect();
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

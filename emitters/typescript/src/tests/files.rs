@@ -1,7 +1,10 @@
 //! Files as a whole: facade, imports, options, refusals.
 
+use apic_compiler::Settings;
+use apic_compiler::ir::{Envelope, Int64, Wire};
+
 use super::fixture::SHOP;
-use super::{body, emit, try_emit};
+use super::{body, emit, emit_with, try_emit};
 
 #[test]
 fn the_facade_names_every_group() {
@@ -59,4 +62,25 @@ fn no_line_is_wider_than_120_columns() {
     for (path, text) in emit(SHOP) {
         assert!(text.lines().all(|line| line.chars().count() <= 120), "{path}");
     }
+}
+
+#[test]
+fn wire_settings_reach_the_routes() {
+    let wire = Wire {
+        envelope: Envelope::CodeMsgData,
+        int64: Int64::Text,
+        auth_middleware: vec!["Login".into()],
+        ..Wire::default()
+    };
+    let contract = "type A {\n\tId int64 `json:\"id\"`\n\tAge int `json:\"age\"`\n}\n// The group.\n@server (\n\tmiddleware: Login\n)\nservice shop {\n@handler a\nget /x returns (A)\n}\nservice shop {\n@doc (\n\trespCode: 404\n)\n@handler b\nget /y\n}";
+    let files = emit_with(contract, &[], &Settings { wire, ..Settings::default() }).expect("a client");
+    let routes = body(&files, "routes.ts");
+    assert!(routes.starts_with("/** The group. */\nimport { $envelope, $send, "), "{routes}");
+    assert!(routes.contains("{ auth: true, open: $envelope }"), "{routes}");
+    assert!(
+        routes.contains("ok: 404,\n    as: \"void\",\n    open: $envelope,\n")
+            || routes.contains("{ ok: 404, as: \"void\", open: $envelope }"),
+        "{routes}"
+    );
+    assert!(body(&files, "types/shop.ts").contains("  id: string;\n  age: number;\n"));
 }

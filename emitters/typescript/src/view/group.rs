@@ -4,12 +4,15 @@ use serde::Serialize;
 
 use super::route::{self, Route};
 use crate::Context;
+use crate::doc;
 use crate::imports::Imports;
 
 /// One file.
 #[derive(Serialize)]
 pub(crate) struct Group {
     header: String,
+    /// What the group is, above its imports.
+    doc: Vec<String>,
     /// Lines.
     imports: Vec<String>,
     routes: Vec<Route>,
@@ -27,7 +30,8 @@ pub(crate) fn groups(context: &Context) -> Vec<(String, Group)> {
         let routes = group.routes.iter().zip(functions);
         let routes = routes.map(|(found, name)| route::route(context, name, found, &mut imports)).collect();
         let imports = imports.lines(context, path);
-        views.push((path.clone(), Group { header: super::header(context.api), imports, routes }));
+        let doc = doc::comment(0, &group.doc.lines);
+        views.push((path.clone(), Group { header: super::header(context.api), doc, imports, routes }));
     }
     views
 }
