@@ -13,6 +13,8 @@ pub struct Config {
 
 impl Section for Config {
     fn read(keys: &mut Keys<'_>) -> Self {
-        Self { server: ServerConfig::read(keys) }
+        Self {
+            server: ServerConfig::read(keys),
+        }
     }
 }

@@ -23,7 +23,10 @@ impl Bill {
     }
 
     pub fn money(&self, amount: i64) -> Money {
-        Money { amount, currency: self.currency }
+        Money {
+            amount,
+            currency: self.currency,
+        }
     }
 }
 
@@ -35,10 +38,19 @@ pub fn cart(shop: &Shop, token: &str) -> Result<Cart, ApiError> {
     let lines = bill
         .lines
         .iter()
-        .map(|line| CartLine { sku: line.sku.clone(), quantity: line.quantity, sum: bill.money(sum(line)) })
+        .map(|line| CartLine {
+            sku: line.sku.clone(),
+            quantity: line.quantity,
+            sum: bill.money(sum(line)),
+        })
         .collect();
     let total = bill.money(bill.total());
-    Ok(Cart { token: token.to_string(), lines, coupon: bill.coupon.unwrap_or_default(), total })
+    Ok(Cart {
+        token: token.to_string(),
+        lines,
+        coupon: bill.coupon.unwrap_or_default(),
+        total,
+    })
 }
 
 /// The cart with the prices of the moment.
@@ -48,8 +60,12 @@ pub fn bill(shop: &Shop, token: &str) -> Result<Bill, ApiError> {
     for (sku, quantity) in &basket.quantities {
         let article = shop.article(sku)?;
         let price = article.prices.get(basket.currency.as_str());
-        let price =
-            price.ok_or_else(|| conflict("no_price", format!("{sku} has no price in this currency any more")))?;
+        let price = price.ok_or_else(|| {
+            conflict(
+                "no_price",
+                format!("{sku} has no price in this currency any more"),
+            )
+        })?;
         lines.push(OrderLine {
             sku: sku.clone(),
             name: article.product.name.clone(),
@@ -57,12 +73,22 @@ pub fn bill(shop: &Shop, token: &str) -> Result<Bill, ApiError> {
             price: price.clone(),
         });
     }
-    let coupon = basket.coupon.as_ref().and_then(|code| shop.coupons.get(code));
+    let coupon = basket
+        .coupon
+        .as_ref()
+        .and_then(|code| shop.coupons.get(code));
     let discount = coupon.map_or(0, |coupon| {
-        let reduced = lines.iter().filter(|line| coupon.skus.is_empty() || coupon.skus.contains(&line.sku));
+        let reduced = lines
+            .iter()
+            .filter(|line| coupon.skus.is_empty() || coupon.skus.contains(&line.sku));
         (reduced.map(sum).sum::<i64>() as f64 * coupon.percent / 100.0).round() as i64
     });
-    Ok(Bill { currency: basket.currency, lines, coupon: basket.coupon.clone(), discount })
+    Ok(Bill {
+        currency: basket.currency,
+        lines,
+        coupon: basket.coupon.clone(),
+        discount,
+    })
 }
 
 fn sum(line: &OrderLine) -> i64 {

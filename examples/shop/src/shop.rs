@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use apic_runtime::ApiError;
 
 use crate::api::types::{
-    Address, AuditEntry, Category, CategoryNode, Coupon, Customer, Money, MoneyCurrency, Order, Product, Settings,
+    Address, AuditEntry, Category, CategoryNode, Coupon, Customer, Money, MoneyCurrency, Order,
+    Product, Settings,
 };
 use crate::refusals::{conflict, not_found};
 
@@ -74,61 +75,91 @@ impl Shop {
     }
 
     pub fn category(&self, id: i64) -> Result<&Category, ApiError> {
-        self.categories.get(&id).ok_or_else(|| not_found(format_args!("category {id}")))
+        self.categories
+            .get(&id)
+            .ok_or_else(|| not_found(format_args!("category {id}")))
     }
 
     pub fn article(&self, sku: &str) -> Result<&Article, ApiError> {
-        self.articles.get(sku).ok_or_else(|| not_found(format_args!("product {sku}")))
+        self.articles
+            .get(sku)
+            .ok_or_else(|| not_found(format_args!("product {sku}")))
     }
 
     pub fn article_mut(&mut self, sku: &str) -> Result<&mut Article, ApiError> {
-        self.articles.get_mut(sku).ok_or_else(|| not_found(format_args!("product {sku}")))
+        self.articles
+            .get_mut(sku)
+            .ok_or_else(|| not_found(format_args!("product {sku}")))
     }
 
     pub fn customer(&self, id: i64) -> Result<&Customer, ApiError> {
-        self.customers.get(&id).ok_or_else(|| not_found(format_args!("customer {id}")))
+        self.customers
+            .get(&id)
+            .ok_or_else(|| not_found(format_args!("customer {id}")))
     }
 
     pub fn customer_mut(&mut self, id: i64) -> Result<&mut Customer, ApiError> {
-        self.customers.get_mut(&id).ok_or_else(|| not_found(format_args!("customer {id}")))
+        self.customers
+            .get_mut(&id)
+            .ok_or_else(|| not_found(format_args!("customer {id}")))
     }
 
     pub fn sale(&self, id: i64) -> Result<&Sale, ApiError> {
-        self.orders.get(&id).ok_or_else(|| not_found(format_args!("order {id}")))
+        self.orders
+            .get(&id)
+            .ok_or_else(|| not_found(format_args!("order {id}")))
     }
 
     pub fn sale_mut(&mut self, id: i64) -> Result<&mut Sale, ApiError> {
-        self.orders.get_mut(&id).ok_or_else(|| not_found(format_args!("order {id}")))
+        self.orders
+            .get_mut(&id)
+            .ok_or_else(|| not_found(format_args!("order {id}")))
     }
 
     pub fn basket(&self, token: &str) -> Result<&Basket, ApiError> {
-        self.baskets.get(token).ok_or_else(|| not_found("such cart"))
+        self.baskets
+            .get(token)
+            .ok_or_else(|| not_found("such cart"))
     }
 
     pub fn basket_mut(&mut self, token: &str) -> Result<&mut Basket, ApiError> {
-        self.baskets.get_mut(token).ok_or_else(|| not_found("such cart"))
+        self.baskets
+            .get_mut(token)
+            .ok_or_else(|| not_found("such cart"))
     }
 
     pub fn coupon(&self, code: &str) -> Result<&Coupon, ApiError> {
-        self.coupons.get(code).ok_or_else(|| not_found(format_args!("coupon {code}")))
+        self.coupons
+            .get(code)
+            .ok_or_else(|| not_found(format_args!("coupon {code}")))
     }
 
     pub fn coupon_mut(&mut self, code: &str) -> Result<&mut Coupon, ApiError> {
-        self.coupons.get_mut(code).ok_or_else(|| not_found(format_args!("coupon {code}")))
+        self.coupons
+            .get_mut(code)
+            .ok_or_else(|| not_found(format_args!("coupon {code}")))
     }
 
     /// The categories directly below one, or the roots.
     pub fn children(&self, parent: Option<i64>) -> impl Iterator<Item = &Category> {
-        self.categories.values().filter(move |category| category.parent_id == parent)
+        self.categories
+            .values()
+            .filter(move |category| category.parent_id == parent)
     }
 
     /// A category with `depth` levels below it.
     pub fn node(&self, category: &Category, depth: u8) -> CategoryNode {
         let below = depth.checked_sub(1);
-        let children =
-            below.map(|depth| self.children(Some(category.id)).map(|child| self.node(child, depth)).collect());
-        let products =
-            self.articles.values().filter(|article| article.product.category_ids.contains(&category.id)).count();
+        let children = below.map(|depth| {
+            self.children(Some(category.id))
+                .map(|child| self.node(child, depth))
+                .collect()
+        });
+        let products = self
+            .articles
+            .values()
+            .filter(|article| article.product.category_ids.contains(&category.id))
+            .count();
         CategoryNode {
             id: category.id,
             name: category.name.clone(),
@@ -139,13 +170,21 @@ impl Shop {
 
     /// All pieces of a product.
     pub fn pieces(&self, sku: &str) -> i64 {
-        self.stock.get(sku).into_iter().flat_map(BTreeMap::values).map(|pieces| i64::from(*pieces)).sum()
+        self.stock
+            .get(sku)
+            .into_iter()
+            .flat_map(BTreeMap::values)
+            .map(|pieces| i64::from(*pieces))
+            .sum()
     }
 
     /// Takes pieces from the warehouses, in order, or puts them back into the first.
     pub fn book(&mut self, sku: &str, mut change: i64) -> Result<(), ApiError> {
         if self.pieces(sku) + change < 0 {
-            return Err(conflict("out_of_stock", format!("there are not enough pieces of {sku}")));
+            return Err(conflict(
+                "out_of_stock",
+                format!("there are not enough pieces of {sku}"),
+            ));
         }
         let shelves = self.stock.entry(sku.to_string()).or_default();
         if change > 0 && shelves.is_empty() {
@@ -163,7 +202,9 @@ impl Shop {
     pub fn address_of(&self, customer: i64) -> Result<Address, ApiError> {
         let addresses = &self.customer(customer)?.addresses;
         let address = addresses.get("home").or_else(|| addresses.values().next());
-        address.cloned().ok_or_else(|| conflict("no_address", "the customer has no address"))
+        address
+            .cloned()
+            .ok_or_else(|| conflict("no_address", "the customer has no address"))
     }
 }
 
@@ -187,7 +228,10 @@ impl Default for Shop {
             settings: Settings {
                 name: "The corner shop".to_string(),
                 open: true,
-                free_shipping_from: Money { amount: 50_000, currency: MoneyCurrency::Eur },
+                free_shipping_from: Money {
+                    amount: 50_000,
+                    currency: MoneyCurrency::Eur,
+                },
                 holidays: vec!["2026-12-24".to_string(), "2027-01-01".to_string()],
                 extra: BTreeMap::new(),
             },
@@ -202,5 +246,8 @@ impl Default for Shop {
 pub fn page<T>(all: Vec<T>, number: i32, size: i32) -> (i64, Vec<T>) {
     let total = all.len() as i64;
     let skipped = (number - 1) as usize * size as usize;
-    (total, all.into_iter().skip(skipped).take(size as usize).collect())
+    (
+        total,
+        all.into_iter().skip(skipped).take(size as usize).collect(),
+    )
 }

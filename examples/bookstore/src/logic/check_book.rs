@@ -6,9 +6,19 @@ use crate::api::types::{CheckBookReq, CheckBookReqCurrency, CheckBookResp};
 use crate::state::AppState;
 
 /// Checks a book. An unknown one is no error.
-pub async fn check_book(state: &AppState, _ctx: &RequestContext, req: CheckBookReq) -> Result<CheckBookResp, ApiError> {
-    let price = state.shelf().get(&req.name).map(|book| exchange(book.price, req.currency));
-    Ok(CheckBookResp { found: price.is_some(), price: price.unwrap_or_default() })
+pub async fn check_book(
+    state: &AppState,
+    _ctx: &RequestContext,
+    req: CheckBookReq,
+) -> Result<CheckBookResp, ApiError> {
+    let price = state
+        .shelf()
+        .get(&req.name)
+        .map(|book| exchange(book.price, req.currency));
+    Ok(CheckBookResp {
+        found: price.is_some(),
+        price: price.unwrap_or_default(),
+    })
 }
 
 /// Prices are kept in euros; the rates are those of one day.

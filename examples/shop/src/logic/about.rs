@@ -9,5 +9,9 @@ use crate::state::AppState;
 pub async fn about(state: &AppState, _ctx: &RequestContext) -> Result<About, ApiError> {
     let shop = state.shop();
     let currencies = ["CNY", "EUR", "USD"].map(str::to_string).to_vec();
-    Ok(About { name: shop.settings.name.clone(), open: shop.settings.open, currencies })
+    Ok(About {
+        name: shop.settings.name.clone(),
+        open: shop.settings.open,
+        currencies,
+    })
 }

@@ -6,11 +6,21 @@ use crate::api::types::AuditEntry;
 use crate::state::AppState;
 
 /// Writes down who changed what, whether it worked or not. Reading leaves no trace.
-pub async fn audit_trail(state: &AppState, ctx: &RequestContext, request: Request, next: Next) -> Response {
+pub async fn audit_trail(
+    state: &AppState,
+    ctx: &RequestContext,
+    request: Request,
+    next: Next,
+) -> Response {
     let reading = matches!(*ctx.method(), Method::GET | Method::HEAD);
     let response = next.run(request).await;
     if !reading {
-        let staff = ctx.headers().get("X-Staff").and_then(|name| name.to_str().ok()).unwrap_or_default().to_string();
+        let staff = ctx
+            .headers()
+            .get("X-Staff")
+            .and_then(|name| name.to_str().ok())
+            .unwrap_or_default()
+            .to_string();
         let mut shop = state.shop();
         let entry = AuditEntry {
             id: shop.next_id(),

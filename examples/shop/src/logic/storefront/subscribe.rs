@@ -6,7 +6,11 @@ use crate::api::types::SubscribeReq;
 use crate::state::AppState;
 
 /// Subscribes to news.
-pub async fn subscribe(state: &AppState, _ctx: &RequestContext, req: SubscribeReq) -> Result<(), ApiError> {
+pub async fn subscribe(
+    state: &AppState,
+    _ctx: &RequestContext,
+    req: SubscribeReq,
+) -> Result<(), ApiError> {
     if !req.consent {
         return Err(ApiError::new(
             StatusCode::UNPROCESSABLE_ENTITY,
@@ -14,7 +18,12 @@ pub async fn subscribe(state: &AppState, _ctx: &RequestContext, req: SubscribeRe
             "without consent nothing is sent",
         ));
     }
-    let topics = req.topics.unwrap_or_default().iter().map(|topic| topic.as_str().to_string()).collect();
+    let topics = req
+        .topics
+        .unwrap_or_default()
+        .iter()
+        .map(|topic| topic.as_str().to_string())
+        .collect();
     state.shop().subscribers.insert(req.email, topics);
     Ok(())
 }

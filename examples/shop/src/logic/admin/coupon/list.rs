@@ -7,8 +7,15 @@ use crate::shop::page;
 use crate::state::AppState;
 
 /// Lists coupons.
-pub async fn list(state: &AppState, _ctx: &RequestContext, req: ListCouponsReq) -> Result<Vec<Coupon>, ApiError> {
+pub async fn list(
+    state: &AppState,
+    _ctx: &RequestContext,
+    req: ListCouponsReq,
+) -> Result<Vec<Coupon>, ApiError> {
     let shop = state.shop();
-    let all = shop.coupons.values().filter(|coupon| req.enabled.is_none_or(|enabled| coupon.enabled == enabled));
+    let all = shop
+        .coupons
+        .values()
+        .filter(|coupon| req.enabled.is_none_or(|enabled| coupon.enabled == enabled));
     Ok(page(all.cloned().collect(), req.number, req.size).1)
 }

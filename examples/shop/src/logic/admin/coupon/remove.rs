@@ -10,7 +10,10 @@ use crate::state::AppState;
 pub async fn remove(state: &AppState, _ctx: &RequestContext, req: CodeReq) -> Result<(), ApiError> {
     let mut shop = state.shop();
     if shop.coupon(&req.code)?.used > 0 {
-        return Err(conflict("coupon_used", "somebody used the coupon; switch it off instead"));
+        return Err(conflict(
+            "coupon_used",
+            "somebody used the coupon; switch it off instead",
+        ));
     }
     shop.coupons.remove(&req.code);
     Ok(())

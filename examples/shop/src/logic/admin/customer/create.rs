@@ -9,14 +9,29 @@ use crate::refusals::conflict;
 use crate::state::AppState;
 
 /// Adds a customer.
-pub async fn create(state: &AppState, _ctx: &RequestContext, req: CreateCustomerReq) -> Result<Customer, ApiError> {
+pub async fn create(
+    state: &AppState,
+    _ctx: &RequestContext,
+    req: CreateCustomerReq,
+) -> Result<Customer, ApiError> {
     let mut shop = state.shop();
-    if shop.customers.values().any(|customer| customer.email == req.email) {
-        return Err(conflict("email_taken", "there is a customer with this email address already"));
+    if shop
+        .customers
+        .values()
+        .any(|customer| customer.email == req.email)
+    {
+        return Err(conflict(
+            "email_taken",
+            "there is a customer with this email address already",
+        ));
     }
     let (id, now) = (shop.next_id(), clock::now());
-    let addresses =
-        req.addresses.unwrap_or_default().into_iter().map(|(kind, address)| (kind, complete(address))).collect();
+    let addresses = req
+        .addresses
+        .unwrap_or_default()
+        .into_iter()
+        .map(|(kind, address)| (kind, complete(address)))
+        .collect();
     let customer = Customer {
         email: req.email,
         name: req.name,

@@ -16,9 +16,27 @@ pub async fn put_address(
 ) -> Result<BTreeMap<String, Address>, ApiError> {
     let mut shop = state.shop();
     let customer = shop.customer_mut(req.id)?;
-    let PutAddressReq { kind, name, street, city, post_code, country, phone, .. } = req;
-    let address = Address { name, street, city, post_code, country, phone };
-    customer.addresses.insert(kind.as_str().to_string(), address);
+    let PutAddressReq {
+        kind,
+        name,
+        street,
+        city,
+        post_code,
+        country,
+        phone,
+        ..
+    } = req;
+    let address = Address {
+        name,
+        street,
+        city,
+        post_code,
+        country,
+        phone,
+    };
+    customer
+        .addresses
+        .insert(kind.as_str().to_string(), address);
     customer.updated_at = clock::now();
     customer.revision += 1;
     Ok(customer.addresses.clone())

@@ -7,7 +7,11 @@ use crate::clock;
 use crate::state::AppState;
 
 /// Replaces what a customer tells about themselves.
-pub async fn update(state: &AppState, _ctx: &RequestContext, req: UpdateCustomerReq) -> Result<Customer, ApiError> {
+pub async fn update(
+    state: &AppState,
+    _ctx: &RequestContext,
+    req: UpdateCustomerReq,
+) -> Result<Customer, ApiError> {
     let mut shop = state.shop();
     let customer = shop.customer_mut(req.id)?;
     customer.email = req.email;

@@ -6,7 +6,11 @@ use crate::api::types::{AddNoteReq, OrderNote};
 use crate::state::AppState;
 
 /// Writes a note on an order.
-pub async fn add_note(state: &AppState, _ctx: &RequestContext, req: AddNoteReq) -> Result<OrderNote, ApiError> {
+pub async fn add_note(
+    state: &AppState,
+    _ctx: &RequestContext,
+    req: AddNoteReq,
+) -> Result<OrderNote, ApiError> {
     let mut shop = state.shop();
     let id = shop.next_id();
     let order = &mut shop.sale_mut(req.id)?.order;

@@ -8,14 +8,21 @@ use crate::refusals::conflict;
 use crate::state::AppState;
 
 /// Cancels an order that has not been shipped.
-pub async fn cancel(state: &AppState, _ctx: &RequestContext, req: CancelOrderReq) -> Result<Order, ApiError> {
+pub async fn cancel(
+    state: &AppState,
+    _ctx: &RequestContext,
+    req: CancelOrderReq,
+) -> Result<Order, ApiError> {
     let mut shop = state.shop();
     let order = &mut shop.sale_mut(req.id)?.order;
     if order.status == OrderStatus::Shipped || !order.parcels.is_empty() {
         return Err(conflict("order_shipped", "the order is on its way already"));
     }
     if order.status != OrderStatus::Paid {
-        return Err(conflict("order_not_paid", format!("the order is {}", order.status.as_str())));
+        return Err(conflict(
+            "order_not_paid",
+            format!("the order is {}", order.status.as_str()),
+        ));
     }
     order.status = OrderStatus::Cancelled;
     touch(order);
@@ -26,6 +33,7 @@ pub async fn cancel(state: &AppState, _ctx: &RequestContext, req: CancelOrderReq
         }
     }
     let reason = req.reason.unwrap_or_else(|| "no reason given".to_string());
-    shop.letters.push(format!("Order {} was cancelled: {reason}", order.id));
+    shop.letters
+        .push(format!("Order {} was cancelled: {reason}", order.id));
     Ok(order)
 }

@@ -6,6 +6,10 @@ use crate::api::types::{IdReq, OrderNote};
 use crate::state::AppState;
 
 /// Reads the notes on an order.
-pub async fn notes(state: &AppState, _ctx: &RequestContext, req: IdReq) -> Result<Vec<OrderNote>, ApiError> {
+pub async fn notes(
+    state: &AppState,
+    _ctx: &RequestContext,
+    req: IdReq,
+) -> Result<Vec<OrderNote>, ApiError> {
     Ok(state.shop().sale(req.id)?.order.notes.clone())
 }

@@ -8,7 +8,11 @@ use crate::refusals::conflict;
 use crate::state::AppState;
 
 /// Corrects an order that has not been shipped.
-pub async fn update(state: &AppState, _ctx: &RequestContext, req: UpdateOrderReq) -> Result<Order, ApiError> {
+pub async fn update(
+    state: &AppState,
+    _ctx: &RequestContext,
+    req: UpdateOrderReq,
+) -> Result<Order, ApiError> {
     let mut shop = state.shop();
     if let Some(customer) = req.customer_id {
         shop.customer(customer)?;
@@ -27,8 +31,22 @@ pub async fn update(state: &AppState, _ctx: &RequestContext, req: UpdateOrderReq
 
 /// An address as it is answered.
 pub fn complete(input: AddressInput) -> Address {
-    let AddressInput { name, street, city, post_code, country, phone } = input;
-    Address { name, street, city, post_code, country, phone }
+    let AddressInput {
+        name,
+        street,
+        city,
+        post_code,
+        country,
+        phone,
+    } = input;
+    Address {
+        name,
+        street,
+        city,
+        post_code,
+        country,
+        phone,
+    }
 }
 
 /// Marks an order as changed.

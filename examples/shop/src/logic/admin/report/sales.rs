@@ -10,7 +10,11 @@ use crate::shop::Shop;
 use crate::state::AppState;
 
 /// Shows what was sold.
-pub async fn sales(state: &AppState, _ctx: &RequestContext, req: SalesReq) -> Result<SalesReport, ApiError> {
+pub async fn sales(
+    state: &AppState,
+    _ctx: &RequestContext,
+    req: SalesReq,
+) -> Result<SalesReport, ApiError> {
     let shop = state.shop();
     let wanted = currency(req.currency);
     let mut rows: BTreeMap<String, (u32, i64)> = BTreeMap::new();
@@ -28,21 +32,43 @@ pub async fn sales(state: &AppState, _ctx: &RequestContext, req: SalesReq) -> Re
     let share = |amount: i64| amount as f64 / whole as f64;
     let rows: Vec<_> = rows
         .into_iter()
-        .map(|(key, (orders, turnover))| SalesRow { key, orders, turnover, share: share(turnover) })
+        .map(|(key, (orders, turnover))| SalesRow {
+            key,
+            orders,
+            turnover,
+            share: share(turnover),
+        })
         .collect();
     let best = rows.iter().max_by_key(|row| row.turnover).cloned();
-    Ok(SalesReport { rows, turnover: Money { amount: whole, currency: wanted }, best })
+    Ok(SalesReport {
+        rows,
+        turnover: Money {
+            amount: whole,
+            currency: wanted,
+        },
+        best,
+    })
 }
 
 /// What one order adds, and to which rows.
 fn shares(shop: &Shop, order: &Order, by: SalesReqBy) -> Vec<(String, i64)> {
     let all = order.total.amount;
     match by {
-        SalesReqBy::Product => {
-            order.lines.iter().map(|line| (line.sku.clone(), line.price.amount * i64::from(line.quantity))).collect()
-        }
+        SalesReqBy::Product => order
+            .lines
+            .iter()
+            .map(|line| {
+                (
+                    line.sku.clone(),
+                    line.price.amount * i64::from(line.quantity),
+                )
+            })
+            .collect(),
         SalesReqBy::Customer => {
-            let name = shop.customers.get(&order.customer_id).map_or("forgotten", |customer| &customer.name);
+            let name = shop
+                .customers
+                .get(&order.customer_id)
+                .map_or("forgotten", |customer| &customer.name);
             vec![(name.to_string(), all)]
         }
         SalesReqBy::Country => vec![(order.ship_to.country.clone(), all)],

@@ -10,7 +10,12 @@ pub async fn stock_value(state: &AppState, _ctx: &RequestContext) -> Result<f64,
     let cents: i64 = shop
         .articles
         .iter()
-        .filter_map(|(sku, article)| article.prices.get("EUR").map(|price| price.amount * shop.pieces(sku)))
+        .filter_map(|(sku, article)| {
+            article
+                .prices
+                .get("EUR")
+                .map(|price| price.amount * shop.pieces(sku))
+        })
         .sum();
     Ok(cents as f64 / 100.0)
 }

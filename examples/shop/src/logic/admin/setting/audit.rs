@@ -6,10 +6,18 @@ use crate::api::types::{AuditEntry, ListAuditReq};
 use crate::state::AppState;
 
 /// Reads the log of changes.
-pub async fn audit(state: &AppState, _ctx: &RequestContext, req: ListAuditReq) -> Result<Vec<AuditEntry>, ApiError> {
+pub async fn audit(
+    state: &AppState,
+    _ctx: &RequestContext,
+    req: ListAuditReq,
+) -> Result<Vec<AuditEntry>, ApiError> {
     let shop = state.shop();
     let wanted = |entry: &&AuditEntry| {
-        entry.id > req.after && req.operation.as_ref().is_none_or(|operation| entry.operation == *operation)
+        entry.id > req.after
+            && req
+                .operation
+                .as_ref()
+                .is_none_or(|operation| entry.operation == *operation)
     };
     Ok(shop.log.iter().filter(wanted).cloned().collect())
 }

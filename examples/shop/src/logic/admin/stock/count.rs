@@ -18,13 +18,26 @@ pub async fn count(
     let mut differences = Vec::new();
     for (warehouse, shelves) in req.counted {
         for (sku, counted) in shelves {
-            let booked =
-                shop.stock.entry(sku.clone()).or_default().insert(warehouse.clone(), counted).unwrap_or_default();
+            let booked = shop
+                .stock
+                .entry(sku.clone())
+                .or_default()
+                .insert(warehouse.clone(), counted)
+                .unwrap_or_default();
             if booked != counted {
-                differences.push(StockDifference { warehouse: warehouse.clone(), sku, booked, counted });
+                differences.push(StockDifference {
+                    warehouse: warehouse.clone(),
+                    sku,
+                    booked,
+                    counted,
+                });
             }
         }
     }
-    shop.letters.push(format!("{} found {} differences.", req.clerk, differences.len()));
+    shop.letters.push(format!(
+        "{} found {} differences.",
+        req.clerk,
+        differences.len()
+    ));
     Ok(differences)
 }

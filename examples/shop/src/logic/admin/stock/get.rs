@@ -16,5 +16,9 @@ pub async fn get(state: &AppState, _ctx: &RequestContext, req: SkuReq) -> Result
 /// The pieces of one product.
 pub fn stock(shop: &Shop, sku: &str) -> Stock {
     let warehouses = shop.stock.get(sku).cloned().unwrap_or_default();
-    Stock { sku: sku.to_string(), total: shop.pieces(sku), warehouses }
+    Stock {
+        sku: sku.to_string(),
+        total: shop.pieces(sku),
+        warehouses,
+    }
 }

@@ -8,12 +8,19 @@ use crate::shop::Shop;
 use crate::state::AppState;
 
 /// Adds a category with those below it.
-pub async fn create(state: &AppState, _ctx: &RequestContext, req: CreateCategoryReq) -> Result<CategoryNode, ApiError> {
+pub async fn create(
+    state: &AppState,
+    _ctx: &RequestContext,
+    req: CreateCategoryReq,
+) -> Result<CategoryNode, ApiError> {
     let mut shop = state.shop();
     if let Some(parent) = req.parent_id {
         shop.category(parent)?;
     }
-    let draft = CategoryDraft { name: req.name, children: req.children };
+    let draft = CategoryDraft {
+        name: req.name,
+        children: req.children,
+    };
     let id = add_tree(&mut shop, req.parent_id, draft);
     Ok(shop.node(shop.category(id)?, u8::MAX))
 }
@@ -21,7 +28,14 @@ pub async fn create(state: &AppState, _ctx: &RequestContext, req: CreateCategory
 /// Adds a draft and all that it holds; the number of its root comes back.
 pub fn add_tree(shop: &mut Shop, parent_id: Option<i64>, draft: CategoryDraft) -> i64 {
     let (id, now) = (shop.next_id(), clock::now());
-    let category = Category { created_at: now.clone(), updated_at: now, revision: 1, id, name: draft.name, parent_id };
+    let category = Category {
+        created_at: now.clone(),
+        updated_at: now,
+        revision: 1,
+        id,
+        name: draft.name,
+        parent_id,
+    };
     shop.categories.insert(id, category);
     for child in draft.children.unwrap_or_default() {
         add_tree(shop, Some(id), child);

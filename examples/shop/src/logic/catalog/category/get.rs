@@ -7,13 +7,24 @@ use crate::shop::Shop;
 use crate::state::AppState;
 
 /// Shows a category and the way up to its root.
-pub async fn get(state: &AppState, _ctx: &RequestContext, req: IdReq) -> Result<CategoryTrail, ApiError> {
+pub async fn get(
+    state: &AppState,
+    _ctx: &RequestContext,
+    req: IdReq,
+) -> Result<CategoryTrail, ApiError> {
     trail(&state.shop(), req.id)
 }
 
 /// Ends, since `update` lets no category move below itself.
 fn trail(shop: &Shop, id: i64) -> Result<CategoryTrail, ApiError> {
     let category = shop.category(id)?;
-    let parent = category.parent_id.map(|parent| trail(shop, parent)).transpose()?;
-    Ok(CategoryTrail { id, name: category.name.clone(), parent: parent.map(Box::new) })
+    let parent = category
+        .parent_id
+        .map(|parent| trail(shop, parent))
+        .transpose()?;
+    Ok(CategoryTrail {
+        id,
+        name: category.name.clone(),
+        parent: parent.map(Box::new),
+    })
 }

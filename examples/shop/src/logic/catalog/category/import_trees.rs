@@ -13,6 +13,12 @@ pub async fn import_trees(
     req: Vec<CategoryDraft>,
 ) -> Result<Vec<CategoryNode>, ApiError> {
     let mut shop = state.shop();
-    let roots: Vec<_> = req.into_iter().map(|draft| add_tree(&mut shop, None, draft)).collect();
-    roots.into_iter().map(|root| Ok(shop.node(shop.category(root)?, u8::MAX))).collect()
+    let roots: Vec<_> = req
+        .into_iter()
+        .map(|draft| add_tree(&mut shop, None, draft))
+        .collect();
+    roots
+        .into_iter()
+        .map(|root| Ok(shop.node(shop.category(root)?, u8::MAX)))
+        .collect()
 }

@@ -7,7 +7,11 @@ use crate::refusals::conflict;
 use crate::state::AppState;
 
 /// Removes a category.
-pub async fn remove(state: &AppState, _ctx: &RequestContext, req: RemoveCategoryReq) -> Result<(), ApiError> {
+pub async fn remove(
+    state: &AppState,
+    _ctx: &RequestContext,
+    req: RemoveCategoryReq,
+) -> Result<(), ApiError> {
     let mut shop = state.shop();
     let mut doomed = vec![shop.category(req.id)?.id];
     let mut index = 0;
@@ -23,7 +27,10 @@ pub async fn remove(state: &AppState, _ctx: &RequestContext, req: RemoveCategory
     }
     shop.categories.retain(|id, _| !doomed.contains(id));
     for article in shop.articles.values_mut() {
-        article.product.category_ids.retain(|id| !doomed.contains(id));
+        article
+            .product
+            .category_ids
+            .retain(|id| !doomed.contains(id));
     }
     Ok(())
 }

@@ -12,5 +12,8 @@ pub async fn tree(
     req: CategoryTreeReq,
 ) -> Result<Vec<CategoryNode>, ApiError> {
     let shop = state.shop();
-    Ok(shop.children(None).map(|root| shop.node(root, req.depth - 1)).collect())
+    Ok(shop
+        .children(None)
+        .map(|root| shop.node(root, req.depth - 1))
+        .collect())
 }

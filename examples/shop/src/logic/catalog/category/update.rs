@@ -8,17 +8,27 @@ use crate::refusals::{conflict, not_found};
 use crate::state::AppState;
 
 /// Renames or moves a category.
-pub async fn update(state: &AppState, _ctx: &RequestContext, req: UpdateCategoryReq) -> Result<Category, ApiError> {
+pub async fn update(
+    state: &AppState,
+    _ctx: &RequestContext,
+    req: UpdateCategoryReq,
+) -> Result<Category, ApiError> {
     let mut shop = state.shop();
     let mut above = req.parent_id;
     while let Some(id) = above {
         if id == req.id {
-            return Err(conflict("below_itself", "a category cannot lie below itself"));
+            return Err(conflict(
+                "below_itself",
+                "a category cannot lie below itself",
+            ));
         }
         above = shop.category(id)?.parent_id;
     }
     shop.category(req.id)?;
-    let category = shop.categories.get_mut(&req.id).ok_or_else(|| not_found("such category"))?;
+    let category = shop
+        .categories
+        .get_mut(&req.id)
+        .ok_or_else(|| not_found("such category"))?;
     category.name = req.name.unwrap_or_else(|| category.name.clone());
     category.parent_id = req.parent_id.or(category.parent_id);
     category.updated_at = clock::now();

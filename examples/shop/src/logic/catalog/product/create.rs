@@ -10,17 +10,31 @@ use crate::shop::Article;
 use crate::state::AppState;
 
 /// Adds a product.
-pub async fn create(state: &AppState, _ctx: &RequestContext, req: ProductInput) -> Result<Product, ApiError> {
+pub async fn create(
+    state: &AppState,
+    _ctx: &RequestContext,
+    req: ProductInput,
+) -> Result<Product, ApiError> {
     let mut shop = state.shop();
     if shop.articles.contains_key(&req.sku) {
-        return Err(conflict("sku_taken", format!("there is a product {} already", req.sku)));
+        return Err(conflict(
+            "sku_taken",
+            format!("there is a product {} already", req.sku),
+        ));
     }
     for id in req.category_ids.iter().flatten() {
         shop.category(*id)?;
     }
     let product = product(req, 1);
-    let prices = BTreeMap::from([(product.price.currency.as_str().to_string(), product.price.clone())]);
-    let article = Article { product: product.clone(), added: shop.next_id(), prices };
+    let prices = BTreeMap::from([(
+        product.price.currency.as_str().to_string(),
+        product.price.clone(),
+    )]);
+    let article = Article {
+        product: product.clone(),
+        added: shop.next_id(),
+        prices,
+    };
     shop.articles.insert(product.sku.clone(), article);
     Ok(product)
 }

@@ -8,6 +8,10 @@ use crate::api::types::{Money, SkuReq};
 use crate::state::AppState;
 
 /// Shows the price of a product in every currency.
-pub async fn prices(state: &AppState, _ctx: &RequestContext, req: SkuReq) -> Result<BTreeMap<String, Money>, ApiError> {
+pub async fn prices(
+    state: &AppState,
+    _ctx: &RequestContext,
+    req: SkuReq,
+) -> Result<BTreeMap<String, Money>, ApiError> {
     Ok(state.shop().article(&req.sku)?.prices.clone())
 }

@@ -15,11 +15,16 @@ pub async fn set_price(
 ) -> Result<BTreeMap<String, Money>, ApiError> {
     let mut shop = state.shop();
     let article = shop.article_mut(&req.sku)?;
-    let price = Money { amount: req.amount, currency: currency(req.currency) };
+    let price = Money {
+        amount: req.amount,
+        currency: currency(req.currency),
+    };
     if article.product.price.currency == price.currency {
         article.product.price = price.clone();
     }
-    article.prices.insert(req.currency.as_str().to_string(), price);
+    article
+        .prices
+        .insert(req.currency.as_str().to_string(), price);
     Ok(article.prices.clone())
 }
 

@@ -6,7 +6,11 @@ use crate::api::types::{Product, ProductStatus, UpdateProductReq};
 use crate::state::AppState;
 
 /// Changes some fields of a product.
-pub async fn update(state: &AppState, _ctx: &RequestContext, req: UpdateProductReq) -> Result<Product, ApiError> {
+pub async fn update(
+    state: &AppState,
+    _ctx: &RequestContext,
+    req: UpdateProductReq,
+) -> Result<Product, ApiError> {
     let mut shop = state.shop();
     let product = &mut shop.article_mut(&req.sku)?.product;
     if req.revision != product.revision {

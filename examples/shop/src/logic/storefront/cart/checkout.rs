@@ -11,7 +11,11 @@ use crate::shop::{Sale, Shop};
 use crate::state::AppState;
 
 /// Buys what is in the cart.
-pub async fn checkout(state: &AppState, _ctx: &RequestContext, req: CheckoutReq) -> Result<Order, ApiError> {
+pub async fn checkout(
+    state: &AppState,
+    _ctx: &RequestContext,
+    req: CheckoutReq,
+) -> Result<Order, ApiError> {
     let mut shop = state.shop();
     if let Some(order) = shop.bought.get(&req.idempotency_key) {
         return Ok(shop.sale(*order)?.order.clone());
@@ -41,14 +45,23 @@ pub async fn checkout(state: &AppState, _ctx: &RequestContext, req: CheckoutReq)
         lines: bill.lines,
         ship_to,
         parcels: Vec::new(),
-        notes: req.gift.map(|gift| vec![wrapping(id, gift)]).unwrap_or_default(),
+        notes: req
+            .gift
+            .map(|gift| vec![wrapping(id, gift)])
+            .unwrap_or_default(),
     };
     if bill.currency == MoneyCurrency::Eur {
         shop.customer_mut(req.customer_id)?.spent += order.total.amount as f64 / 100.0;
     }
     shop.baskets.remove(&req.token);
     shop.bought.insert(req.idempotency_key, id);
-    shop.orders.insert(id, Sale { order: order.clone(), refunded: 0 });
+    shop.orders.insert(
+        id,
+        Sale {
+            order: order.clone(),
+            refunded: 0,
+        },
+    );
     Ok(order)
 }
 
@@ -57,8 +70,15 @@ const EXPRESS: i64 = 990;
 
 /// Books the pieces and the coupon; all or nothing.
 fn take(shop: &mut Shop, bill: &Bill) -> Result<(), ApiError> {
-    if let Some(line) = bill.lines.iter().find(|line| shop.pieces(&line.sku) < i64::from(line.quantity)) {
-        return Err(conflict("out_of_stock", format!("there are not enough pieces of {}", line.sku)));
+    if let Some(line) = bill
+        .lines
+        .iter()
+        .find(|line| shop.pieces(&line.sku) < i64::from(line.quantity))
+    {
+        return Err(conflict(
+            "out_of_stock",
+            format!("there are not enough pieces of {}", line.sku),
+        ));
     }
     for line in &bill.lines {
         shop.book(&line.sku, -i64::from(line.quantity))?;
@@ -71,6 +91,15 @@ fn take(shop: &mut Shop, bill: &Bill) -> Result<(), ApiError> {
 
 /// The office reads how to wrap a gift as a note.
 fn wrapping(id: i64, gift: GiftWrap) -> OrderNote {
-    let text = format!("{} paper: {}", gift.color.as_str(), gift.message.unwrap_or_default());
-    OrderNote { id, text, author: String::new(), pinned: true }
+    let text = format!(
+        "{} paper: {}",
+        gift.color.as_str(),
+        gift.message.unwrap_or_default()
+    );
+    OrderNote {
+        id,
+        text,
+        author: String::new(),
+        pinned: true,
+    }
 }

@@ -8,7 +8,11 @@ use crate::refusals::not_found;
 use crate::state::AppState;
 
 /// Takes a product out of the cart.
-pub async fn remove_line(state: &AppState, _ctx: &RequestContext, req: CartLineReq) -> Result<Cart, ApiError> {
+pub async fn remove_line(
+    state: &AppState,
+    _ctx: &RequestContext,
+    req: CartLineReq,
+) -> Result<Cart, ApiError> {
     let mut shop = state.shop();
     let removed = shop.basket_mut(&req.token)?.quantities.remove(&req.sku);
     removed.ok_or_else(|| not_found(format_args!("{} in this cart", req.sku)))?;
