@@ -3,6 +3,7 @@
 pub(crate) mod body;
 pub(crate) mod field;
 mod form;
+mod frame;
 mod header;
 pub(crate) mod json;
 mod list;
@@ -11,6 +12,8 @@ mod path;
 mod range;
 mod scalar;
 mod tape;
+#[cfg(test)]
+mod tests;
 mod text;
 pub(crate) mod violation;
 

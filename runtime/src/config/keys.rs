@@ -203,27 +203,9 @@ fn plain(key: &str) -> impl Iterator<Item = char> + '_ {
 
 /// The known key that needs the fewest edits, if it is near at all.
 fn nearest<'k>(key: &str, known: &[&'k str]) -> Option<&'k str> {
-    let key: Vec<char> = plain(key).collect();
-    let distances = known.iter().map(|name| (distance(&key, &plain(name).collect::<Vec<_>>()), *name));
-    distances.min().filter(|(edits, _)| *edits <= 1 + key.len() / 4).map(|(_, name)| name)
-}
-
-/// Levenshtein's distance: insertions, deletions, replacements.
-fn distance(left: &[char], right: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (i, a) in left.iter().enumerate() {
-        let mut corner = i;
-        let mut before = i + 1;
-        for (slot, b) in row.iter_mut().skip(1).zip(right) {
-            let here = (corner + usize::from(a != b)).min(before + 1).min(*slot + 1);
-            corner = std::mem::replace(slot, here);
-            before = here;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
-    }
-    row.last().copied().unwrap_or_default()
+    let key: String = plain(key).collect();
+    let edits = known.iter().map(|name| (strsim::osa_distance(&key, &plain(name).collect::<String>()), *name));
+    edits.min().filter(|(edits, _)| *edits <= 1 + key.len() / 4).map(|(_, name)| name)
 }
 
 #[cfg(test)]
@@ -236,7 +218,6 @@ mod tests {
         assert_eq!(nearest("prot", &known), Some("port"));
         assert_eq!(nearest("MaxByte", &known), Some("max_bytes"));
         assert_eq!(nearest("database", &known), None);
-        assert_eq!(distance(&['a', 'b', 'c'], &['a', 'c']), 1);
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! One field of a request: where it is looked for, the rules it must keep, and what its absence means.
 
-use std::borrow::Cow;
+mod find;
+
 use std::fmt::Display;
 
 use super::Decode;
-use super::json::{At, Frame, Json, Mode, Spot, Step};
+use super::frame::{Frame, Step};
+use super::json::{At, Json, Spot};
 use super::range::Range;
-use super::tape::{Kind, Tape};
+use super::tape::Tape;
 use super::text::Texts;
 use super::violation::{Fault, Location, Notes, Rule};
 
@@ -224,87 +226,9 @@ impl<T: Decode> Field<'_, T> {
             _ => {}
         }
     }
+}
 
-    fn find(&mut self) -> Found<T> {
-        match &self.place {
-            Place::Broken => Found::Silent(Spot::Defaults),
-            Place::Absent(_) | Place::OtherType(_) => Found::Absent,
-            Place::Object(at) => {
-                let at = *at;
-                self.find_member(at)
-            }
-            Place::Texts(texts) => {
-                let texts = *texts;
-                self.find_texts(texts)
-            }
-        }
-    }
-
-    fn find_member(&mut self, at: At<'_>) -> Found<T> {
-        let Spot::Node(object) = at.spot else { return Found::Silent(at.spot) };
-        let Some((tape, index)) = at.member(self.name, self.inherit) else { return Found::Absent };
-        let Some(node) = tape.node(index) else { return Found::Absent };
-        if node.kind == Kind::Null {
-            return Found::Null;
-        }
-        let frame = Frame::under(at.frame, Step::Field(self.name, at.tape, object));
-        let mode = if self.quoted { Mode::Quoted } else { Mode::Plain };
-        let before = self.notes.total();
-        let value =
-            T::decode(&mut Json { at: At { tape, spot: Spot::Node(index), frame: &frame }, notes: self.notes, mode });
-        if self.notes.total() != before {
-            return Found::Faulty(value);
-        }
-        let count = || (node.kind == Kind::List).then(|| tape.elements(index).count());
-        match self.broken_rule(&value, || Some(tape.text(node)), count) {
-            None => Found::Value(value),
-            Some(fault) => {
-                frame.note(self.notes, fault);
-                Found::Faulty(value)
-            }
-        }
-    }
-
-    fn find_texts(&mut self, texts: Texts<'_>) -> Found<T> {
-        let value = match texts.read::<T>(self.name, self.notes) {
-            Ok(Some(value)) => value,
-            Ok(None) => return Found::Absent,
-            Err(fault) => {
-                self.note(fault);
-                return Found::Faulty(with_nothing(Spot::Defaults, self.notes));
-            }
-        };
-        match self.broken_rule(&value, || texts.first(self.name), || Some(texts.count(self.name))) {
-            None => Found::Value(value),
-            Some(fault) => {
-                self.note(fault);
-                Found::Faulty(value)
-            }
-        }
-    }
-
-    /// The first of the field's own rules that the value breaks.
-    fn broken_rule<'t>(
-        &self,
-        value: &T,
-        text: impl FnOnce() -> Option<Cow<'t, str>>,
-        count: impl FnOnce() -> Option<usize>,
-    ) -> Option<Fault> {
-        if let Some(length) = self.length
-            && count().is_some_and(|count| count != length)
-        {
-            return Some(Fault::new(Rule::Length, format!("must have exactly {length} elements")));
-        }
-        if let Some(options) = self.options
-            && let Some(text) = text()
-            && !options.contains(&&*text)
-        {
-            return Some(not_listed(options.iter().copied()));
-        }
-        let bounds = self.range.as_ref()?;
-        (!(bounds.holds)(&bounds.range, value)).then(|| Fault::new(Rule::Range, (bounds.message)(&bounds.range)))
-    }
-
+impl<T> Field<'_, T> {
     fn note(&mut self, fault: Fault) {
         match &self.place {
             Place::Object(at) => {

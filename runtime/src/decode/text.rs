@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use http::HeaderMap;
 
 use super::form::Pair;
-use super::json::{At, Frame, Json, Mode, Spot};
+use super::frame::Frame;
+use super::json::{At, Json, Mode, Spot};
 use super::tape::{Kind, Tape};
 use super::violation::{Fault, Location, Notes, Rule};
 use super::{Decode, Shape, header};

@@ -1,0 +1,126 @@
+//! Which JSON a type takes.
+
+use std::collections::BTreeMap;
+
+use http::Method;
+use serde_json::Value;
+
+use super::{Color, Decode, Json, Parts, Soft, accepts, decode, json, refuses};
+use crate::bytes::Bytes;
+use crate::decode::FromRequest;
+
+/// A type that contains itself.
+#[derive(Debug, PartialEq)]
+struct Node {
+    next: Option<Box<Node>>,
+}
+
+impl Decode for Node {
+    fn decode(json: &mut Json<'_>) -> Self {
+        json.object(|o| Self { next: o.field("next").optional_box() })
+    }
+}
+
+#[test]
+fn scalars_take_their_own_kind_only() {
+    accepts(&[("true", true), ("false", false)]);
+    refuses::<bool>("type", &["1", "\"true\"", "[]", "{}"]);
+    accepts(&[("\"\"", String::new()), ("\"a\\u00e9\"", "aé".to_owned())]);
+    refuses::<String>("type", &["1", "true", "[]"]);
+    accepts(&[("-9223372036854775808", i64::MIN), ("9007199254740993", 9_007_199_254_740_993), ("-0", 0)]);
+    refuses::<i64>("type", &["1.0", "1e2", "\"1\"", "9223372036854775808"]);
+    accepts(&[("255", 255u8)]);
+    refuses::<u8>("type", &["256", "-1"]);
+    accepts(&[("1", 1.0), ("-2.5e3", -2500.0)]);
+    refuses::<f64>("type", &["\"1\"", "1e400"]);
+    refuses::<f32>("type", &["3.5e38"]);
+    accepts(&[("\"green\"", Color::Green)]);
+    refuses::<Color>("options", &["\"Green\"", "\"\""]);
+    refuses::<Color>("type", &["1"]);
+    refuses::<i64>("null", &["null"]);
+    assert_eq!(
+        decode((Method::POST, "/p/x", ""), &[], b"{}", |r| r.body::<i64>("v").required()).unwrap_err(),
+        ["body /v required"]
+    );
+}
+
+#[test]
+fn lists_and_maps_are_softer_than_fields() {
+    accepts(&[
+        ("[1,\"2\",null]", vec![1, 2, 0]),
+        ("\"[1,\\\"2\\\"]\"", vec![1, 2]),
+        ("[null]", vec![]),
+        ("[]", vec![]),
+    ]);
+    accepts(&[("[\"a\",1.50]", vec!["a".to_owned(), "1.50".to_owned()])]);
+    accepts(&[("[true,\"TRUE\",0]", vec![true, true, false])]);
+    accepts(&[("[[1],null]", vec![vec![1], vec![]])]);
+    refuses::<Vec<i64>>("type", &["1", "\"x\"", "{}", "[1.0]", "[\"\"]", "[[1]]"]);
+    refuses::<Vec<i64>>("null", &["\"[null]\""]);
+    refuses::<Vec<Vec<i64>>>("type", &["[\"[1]\"]", "[1]"]);
+    let map = |value: &str| BTreeMap::from([("k".to_owned(), value.to_owned())]);
+    accepts(&[("{\"k\":\"a\",\"k\":1}", map("1")), ("\"{\\\"k\\\":\\\"a\\\"}\"", map("a"))]);
+    accepts(&[("{\"-2\":1}", BTreeMap::from([(-2i64, true)]))]);
+    refuses::<BTreeMap<String, i64>>("type", &["[]", "{\"k\":\"1\"}", "\"x\"", "{\"k\":1.0}"]);
+    refuses::<BTreeMap<String, i64>>("null", &["{\"k\":null}"]);
+    refuses::<BTreeMap<i64, i64>>("type", &["{\"x\":1}"]);
+    accepts(&[("\"aGk=\"", Bytes(b"hi".to_vec())), ("[104,\"105\"]", Bytes(b"hi".to_vec()))]);
+    refuses::<Bytes>("type", &["\"aGk\"", "1", "[256]"]);
+    accepts(&[("[1,\"a\",null,{\"k\":[18446744073709551615]}]", serde_json::json!([1, "a", null, {"k": [u64::MAX]}]))]);
+    accepts(&[("[{},null]", vec![Soft { a: None, b: 3 }, Soft { a: None, b: 0 }])]);
+    refuses::<Soft>("type", &["[]", "\"{}\""]);
+}
+
+#[test]
+fn numbers_may_stand_in_text_where_the_contract_says_so() {
+    let quoted = |value: &str| {
+        let body = format!("{{\"v\":{value}}}");
+        decode((Method::POST, "/p/x", ""), &[], body.as_bytes(), |r| {
+            r.body::<i64>("v").text().options(&["7", "-7"]).required()
+        })
+    };
+    assert_eq!((quoted("\"7\""), quoted("-7")), (Ok(7), Ok(-7)));
+    for (value, rule) in
+        [("\"07\"", "options"), ("true", "type"), ("\"\"", "type"), ("\"1e2\"", "type"), ("null", "null")]
+    {
+        assert_eq!(quoted(value).unwrap_err(), [format!("body /v {rule}")], "{value}");
+    }
+    let flag = |value: &str| {
+        let body = format!("{{\"v\":{value}}}");
+        decode((Method::POST, "/p/x", ""), &[], body.as_bytes(), |r| r.body::<bool>("v").text().required())
+    };
+    assert_eq!((flag("\"True\""), flag("0")), (Ok(true), Ok(false)));
+    assert!(flag("true").is_err() && flag("1.0").is_err());
+}
+
+#[test]
+fn recursion_has_a_limit_and_fits_the_stack() {
+    let nested = |levels: usize| {
+        let body = "{\"next\":".repeat(levels) + "{}" + &"}".repeat(levels);
+        decode((Method::POST, "/p/x", ""), &[], body.as_bytes(), |r| r.body::<Node>("next").required())
+    };
+    assert!(nested(500).is_ok());
+    assert!(nested(5000).unwrap_err()[0].ends_with(" size"));
+    let value = |levels: usize| json::<Value>(&("[".repeat(levels) + &"]".repeat(levels)));
+    assert!(value(500).is_ok());
+    assert!(value(5000).unwrap_err()[0].ends_with(" size"));
+}
+
+#[test]
+fn required_recursion_ends_in_violations() {
+    struct Endless(Option<Box<Endless>>);
+    impl FromRequest for Endless {
+        fn from_request(r: &mut Parts<'_>) -> Self {
+            Self(r.body("next").required_box())
+        }
+    }
+    impl Decode for Endless {
+        fn decode(json: &mut Json<'_>) -> Self {
+            json.object(|o| Self(o.field("next").required_box()))
+        }
+    }
+    let body = br#"{"next":{"next":{}}}"#;
+    let violations =
+        decode((Method::POST, "/p/x", ""), &[], body, |r| Endless::from_request(r).0.is_some()).unwrap_err();
+    assert_eq!(violations, ["body /next/next/next required"]);
+}
