@@ -175,7 +175,7 @@ export const $send = <T, E>(
   // Whoever asks for the reply or the result hears of a failure there: the call itself must not count as unhandled.
   const quiet = (): Promise<Reply<T>> => {
     call.catch(() => {});
-    return reply;
+    return reply.then((whole) => whole);
   };
   return Object.assign(call, {
     response: quiet,
