@@ -29,6 +29,8 @@ fn pages_have_their_four_parts_in_order() {
         assert!(entry.page.starts_with(&format!("# {}\n", entry.slug)), "{}: its first line is its name", entry.slug);
         let headings: Vec<_> = entry.page.lines().filter(|line| line.starts_with("## ")).collect();
         assert_eq!(headings, ["## Why it matters", "## Example", "## Mended"], "{}", entry.slug);
+        let wide = entry.page.lines().find(|line| line.replace('\t', "    ").chars().count() > 100);
+        assert_eq!(wide, None, "{}: `apic explain` prints it in a terminal", entry.slug);
     }
 }
 
