@@ -8,6 +8,7 @@ use std::path::Path;
 use apic_compiler::output::{Manifest, OnDisk, Wanted, bytes_hash};
 
 use crate::disk::{Fault, kind};
+use crate::writer::is_temporary;
 
 /// Finds everything at a wanted or listed path, and in the folders that hold generated files only.
 ///
@@ -66,6 +67,9 @@ impl Walk<'_> {
         };
         for entry in entries {
             let name = entry.file_name().to_string_lossy().into_owned();
+            if is_temporary(&name) {
+                continue;
+            }
             let path = if folder == "." { name } else { format!("{folder}/{name}") };
             let file_type = entry.file_type().map_err(|error| Fault::read(&entry.path(), error))?;
             let other_root = path != owned && self.wanted.roots.contains(&path);

@@ -40,6 +40,13 @@ impl<'a> Terminal<'a> {
         }
     }
 
+    /// Many lines at once that `-q` leaves out.
+    pub fn say_all(&mut self, lines: &[String]) {
+        if !self.quiet && !lines.is_empty() {
+            self.warn(&lines.join("\n"));
+        }
+    }
+
     /// A line that `-v` asks for.
     pub fn detail(&mut self, line: &str) {
         if self.verbose {

@@ -4,7 +4,7 @@
 //! into place one by one, what is stale is removed, and the manifest comes last. A run that breaks off in between leaves whole files, and the next run mends
 //! the rest.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -18,11 +18,20 @@ use crate::paths::plain;
 /// The name of the manifest.
 pub const MANIFEST: &str = "apic-manifest.json";
 
+/// How names of files begin that are not in their place yet.
+const TEMPORARY: &str = ".apic-";
+
+/// Whether a run that broke off may have left a file of this name.
+pub fn is_temporary(name: &str) -> bool {
+    name.starts_with(TEMPORARY) && name.ends_with(".tmp")
+}
+
 /// Writes what the plan says below `home`, the folder of the manifest.
 ///
 /// # Errors
 /// When the system refuses. Unless it happens while files are renamed, nothing has changed then.
 pub fn write(home: &Path, wanted: &Wanted, plan: &Plan) -> Result<(), Fault> {
+    sweep(home, wanted);
     let mut stage = Stage::default();
     for step in &plan.steps {
         if let (Action::Create | Action::Replace, Some(file)) = (step.action, wanted.files.get(&step.path)) {
@@ -59,7 +68,7 @@ impl Stage {
     fn add(&mut self, path: &Path, text: &str) -> Result<(), Fault> {
         let folder = path.parent().unwrap_or(path);
         self.make(folder).map_err(|error| Fault::write(folder, error))?;
-        let temporary = folder.join(format!(".apic-{}-{}.tmp", process::id(), self.count));
+        let temporary = folder.join(format!("{TEMPORARY}{}-{}.tmp", process::id(), self.count));
         self.count += 1;
         let mut file = create(&temporary).map_err(|error| Fault::write(path, error))?;
         // From here on it has to be taken away again, however little of it was written.
@@ -101,6 +110,17 @@ fn create(path: &Path) -> io::Result<File> {
     OpenOptions::new().write(true).create_new(true).open(path)
 }
 
+/// Takes away what a run that broke off left. Whatever cannot be taken away is in nobody's way.
+fn sweep(home: &Path, wanted: &Wanted) {
+    let mut folders: BTreeSet<PathBuf> = [home.to_path_buf()].into();
+    folders.extend(wanted.files.keys().filter_map(|path| home.join(path).parent().map(Path::to_path_buf)));
+    for entry in folders.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().flatten() {
+        if is_temporary(&entry.file_name().to_string_lossy()) {
+            drop(fs::remove_file(entry.path()));
+        }
+    }
+}
+
 /// Removes a file, and the folders that it leaves empty.
 fn remove(home: &Path, path: &Path) -> Result<(), Fault> {
     match fs::remove_file(path) {
@@ -120,7 +140,7 @@ fn remove(home: &Path, path: &Path) -> Result<(), Fault> {
 mod tests {
     use super::*;
     use apic_compiler::output::{Basis, Kind, Manifest, OutputFile, OutputFiles, Root, plan};
-    use std::collections::{BTreeMap, BTreeSet};
+    use std::collections::BTreeMap;
 
     fn wanted(files: &[(&str, &str)]) -> Wanted {
         let mut made = OutputFiles::default();

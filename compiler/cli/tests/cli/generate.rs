@@ -142,3 +142,14 @@ fn generated_text_does_not_depend_on_where_one_stands() {
     };
     assert_eq!(text(&one), text(&other));
 }
+
+#[test]
+fn what_a_run_that_broke_off_left_is_no_drift_and_goes_with_the_next_write() {
+    let project = Project::generated();
+    let left = ["gen/ts/types/.apic-1-7.tmp", "src/logic/items/.apic-1-8.tmp"];
+    left.iter().for_each(|path| project.write(path, "half a fi"));
+    project.run(&["gen", "--check"]).exits(0);
+    project.edit("shop.api", "post /items", "put /items");
+    project.run(&["gen"]).exits(0);
+    assert!(left.iter().all(|path| !project.has(path)));
+}

@@ -29,17 +29,17 @@ impl Draft<'_> {
         let done = |step: &&Step| matches!(step.action, Action::Create | Action::Replace | Action::Remove);
         let (users, ours): (Vec<_>, Vec<_>) =
             self.plan.steps.iter().filter(done).partition(|step| step.kind != Kind::Generated);
-        for step in ours.iter().take(LISTED) {
-            terminal.say(&format!("  {} {}", did(step.action), self.shown(step)));
-        }
+        let line = |step: &&Step| format!("  {} {}", did(step.action), self.shown(step));
+        let mut lines: Vec<String> = ours.iter().take(LISTED).map(line).collect();
         if ours.len() > LISTED {
-            terminal.say(&format!("  and {} more", ours.len() - LISTED));
+            lines.push(format!("  and {} more", ours.len() - LISTED));
         }
-        for step in &users {
+        lines.extend(users.iter().map(|step| {
             let what = if step.kind == Kind::Scaffold { "yours to fill in" } else { "yours" };
             let subject = if step.subject.is_empty() { String::new() } else { format!(", {}", step.subject) };
-            terminal.say(&format!("  {} {} ({what}{subject})", did(step.action), self.shown(step)));
-        }
+            format!("{} ({what}{subject})", line(step))
+        }));
+        terminal.say_all(&lines);
         self.orphans(terminal);
         terminal.say(&self.summary());
     }
