@@ -2,6 +2,7 @@
 
 mod cause;
 mod envelope;
+mod lacking;
 mod manifest;
 mod named;
 mod outputs;

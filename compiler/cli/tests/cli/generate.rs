@@ -153,3 +153,14 @@ fn what_a_run_that_broke_off_left_is_no_drift_and_goes_with_the_next_write() {
     project.run(&["gen"]).exits(0);
     assert!(left.iter().all(|path| !project.has(path)));
 }
+
+#[test]
+fn a_crate_that_was_there_is_told_once_what_it_lacks() {
+    let cargo = "[package]\nname = \"mine\"\n\n[dependencies]\naxum = \"0.8\"\n";
+    let project = Project::new(&[("shop.api", SHOP), ("apic.toml", SETTINGS), ("Cargo.toml", cargo)]);
+    let run = project.run(&["gen"]).exits(0);
+    assert!(run.err.contains("note: Cargo.toml is yours; its [dependencies] lack:\n  apic-runtime = "), "{}", run.err);
+    assert!(!run.err.contains("  axum = "), "{}", run.err);
+    assert_eq!(project.read("Cargo.toml"), cargo);
+    assert!(!project.run(&["gen"]).err.contains("lack"));
+}

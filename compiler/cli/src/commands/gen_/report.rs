@@ -39,6 +39,7 @@ impl Draft<'_> {
             let subject = if step.subject.is_empty() { String::new() } else { format!(", {}", step.subject) };
             format!("{} ({what}{subject})", line(step))
         }));
+        lines.extend(self.lacking());
         terminal.say_all(&lines);
         self.orphans(terminal);
         terminal.say(&self.summary());
@@ -167,7 +168,7 @@ impl Draft<'_> {
         format!("gen: {} ({:.2} s)", parts.join(", "), self.job.start.elapsed().as_secs_f64())
     }
 
-    fn shown(&self, step: &Step) -> String {
+    pub(super) fn shown(&self, step: &Step) -> String {
         self.job.project.shown(&crate::paths::plain(&self.job.home.join(&step.path)))
     }
 
