@@ -127,6 +127,16 @@ pub fn model(case: &str) -> Api {
     compiled.api.unwrap_or_else(|| panic!("{case}:\n{report}"))
 }
 
+/// The model as `apic ir` prints it.
+pub fn model_document(api: &Api) -> serde_json::Value {
+    apic_compiler::ir::document(api)
+}
+
+/// The schema that `apic ir --schema ir` prints.
+pub fn model_schema() -> serde_json::Value {
+    apic_compiler::ir::schema()
+}
+
 /// What an emitter makes of a model, with the options under which tests run: servers depend on the runtime of this repository.
 ///
 /// # Panics
