@@ -18,6 +18,7 @@ const RUNS: &[[&str; 4]] = &[
 ];
 
 const CALLER: &str = include_str!("caller.ts");
+const DRIVER: &str = include_str!("driver.ts");
 
 fn tools() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/tools")
@@ -60,10 +61,15 @@ fn check(root: &Path, [compiler, flags, module, resolution]: [&str; 4]) -> Resul
         "include": ["**/*.ts"],
     });
     fs::write(root.join("tsconfig.json"), config.to_string()).expect("to write");
-    let script = tools.join("node_modules").join(compiler).join("bin/tsc");
-    let run = Command::new("node").arg(script).arg("-p").arg(root).output().expect("node");
+    let run = tsc(compiler).arg("-p").arg(root).output().expect("node");
     let report = String::from_utf8_lossy(&run.stdout).into_owned();
     if run.status.success() { Ok(()) } else { Err(format!("{compiler} {module} {resolution}\n{report}")) }
+}
+
+fn tsc(compiler: &str) -> Command {
+    let mut command = Command::new("node");
+    command.arg(tools().join("node_modules").join(compiler).join("bin/tsc"));
+    command
 }
 
 /// Whether the compilers are there; where tests are run for good they must be.
@@ -88,6 +94,7 @@ fn callers_pass_every_compiler() {
     if has_compilers() {
         let root = client(&["shop", "shapes"], "js");
         fs::write(root.path().join("caller.ts"), CALLER).expect("to write");
+        fs::write(root.path().join("driver.ts"), DRIVER).expect("to write");
         let faults: Vec<String> = RUNS.iter().filter_map(|run| check(root.path(), *run).err()).collect();
         assert!(faults.is_empty(), "{}", faults.join("\n"));
     }
@@ -101,5 +108,19 @@ fn every_import_extension_is_found() {
             let run = ["typescript-7", "tsconfig.strict.json", module, resolution];
             check(root.path(), run).unwrap_or_else(|fault| panic!("{import_ext}: {fault}"));
         }
+    }
+}
+
+#[test]
+fn values_travel_at_their_places() {
+    if has_compilers() {
+        let root = client(&["shapes"], "js");
+        let driver = root.path().join("driver.ts");
+        fs::write(&driver, DRIVER).expect("to write");
+        let flags = ["--target", "es2022", "--lib", "es2022,dom,dom.iterable", "--module", "nodenext", "--types", ""];
+        let compiled = tsc("typescript-7").args(flags).arg(&driver).output().expect("node");
+        assert!(compiled.status.success(), "{}", String::from_utf8_lossy(&compiled.stdout));
+        let run = Command::new("node").arg(driver.with_extension("js")).output().expect("node");
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
     }
 }
