@@ -1,23 +1,18 @@
 //! Skipped text becomes one diagnostic: the text is parsed again by the rule that should have matched, and the furthest place counts.
 
+mod stop;
+
 use apic_grammar::{ApiParser, Rule};
 use pest::Parser as _;
-use pest::error::{ErrorVariant, InputLocation};
 
 use super::cursor::{Cursor, Node};
 use super::token::{self, Kind, Token};
-use super::{expected, sign};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Span;
 use crate::tree::{Entry, Member, ValueForm};
+use stop::{Stop, unexpected};
 
 const STATEMENTS: &str = "`syntax`, `info`, `import`, `type`, `@server` or `service`";
-
-/// Where the second parse stopped.
-struct Stop {
-    at: usize,
-    expected: String,
-}
 
 /// A piece of a file that is no statement.
 pub(super) fn item(cursor: &mut Cursor<'_>, node: &Node<'_>) {
@@ -29,10 +24,10 @@ pub(super) fn item(cursor: &mut Cursor<'_>, node: &Node<'_>) {
         "import" => Rule::import,
         "type" => Rule::type_alone,
         "service" => Rule::service,
-        "@" if node.text().starts_with("@server") => Rule::server,
+        "@server" => Rule::server,
         _ => return stray_statement(cursor, first),
     };
-    let stop = stop(node, &[rule]);
+    let stop = Stop::of(node, &[rule]);
     unexpected(cursor, &stop, |found, diagnostic| match (rule, found.kind) {
         (Rule::import, Kind::Word) => {
             diagnostic.help(format!("write the path in quotes: `import \"{}.api\"`", found.text))
@@ -48,9 +43,8 @@ fn stray_statement(cursor: &mut Cursor<'_>, first: Token<'_>) {
     unexpected(cursor, &stop, |found, diagnostic| {
         let words = ["syntax", "info", "import", "type", "service"];
         let lower = found.text.to_lowercase();
-        let nearest =
-            words.iter().find(|word| strsim::damerau_levenshtein(word, &lower) <= 1 + usize::from(word.len() > 4));
-        match (found.kind, nearest) {
+        let near = |word: &&&str| strsim::damerau_levenshtein(word, &lower) <= 1 + usize::from(word.len() > 4);
+        match (found.kind, words.iter().find(near)) {
             (Kind::Word, Some(word)) => diagnostic.help(format!("did you mean `{word}`?")),
             (Kind::Word, None) if behind.text == "{" || behind.text == "struct" => {
                 diagnostic.help(format!("write `type {} {{`", found.text))
@@ -59,13 +53,19 @@ fn stray_statement(cursor: &mut Cursor<'_>, first: Token<'_>) {
                 diagnostic.help("nothing is open here: remove it")
             }
             (Kind::Sign, _) if found.text == "@" => diagnostic.help(at_sign(behind)),
+            (Kind::Sign, _) if matches!(found.text, "@doc" | "@handler") => {
+                diagnostic.help("it belongs inside the braces of a service")
+            }
             _ => diagnostic,
         }
     });
 }
 
-/// A word that is no path, in a group of imports.
+/// A word in a group of imports: an alias if a path follows.
 pub(super) fn import(cursor: &mut Cursor<'_>, node: &Node<'_>) {
+    if token::at(cursor.text, node.end()).kind == Kind::Text {
+        return super::import::alias(cursor, node.span());
+    }
     let stop = Stop { at: node.start(), expected: "a string in quotes or `)`".into() };
     unexpected(cursor, &stop, |found, diagnostic| match found.kind {
         Kind::Word => diagnostic.help(format!("write the path in quotes: `\"{}.api\"`", found.text)),
@@ -76,59 +76,84 @@ pub(super) fn import(cursor: &mut Cursor<'_>, node: &Node<'_>) {
 /// Text in a group of types.
 pub(super) fn declaration(cursor: &mut Cursor<'_>, node: &Node<'_>) {
     note_names(cursor, node.text());
-    let stop = stop(node, &[Rule::type_declaration, Rule::alias]);
+    let stop = Stop::of(node, &[Rule::type_declaration, Rule::alias]);
     unexpected(cursor, &stop, |_, diagnostic| diagnostic);
 }
 
 /// Text in a struct body.
 pub(super) fn field(cursor: &mut Cursor<'_>, node: &Node<'_>, before: Option<&Member>) {
     note_names(cursor, node.text());
-    let equals = node.text().strip_prefix('=').map(str::trim);
-    let stop = stop(node, &[Rule::field]);
-    unexpected(cursor, &stop, |_, diagnostic| match (equals, before) {
-        (Some(value), Some(Member::Field(field))) => {
-            let name = field.names.last().map_or("name", |name| name.text.as_str());
+    let mut stop = Stop::of(node, &[Rule::field]);
+    let above = match before {
+        Some(Member::Field(field)) => Some((field.span, field.names.last())),
+        Some(Member::Embedded(embedded)) => Some((embedded.span, None)),
+        None => None,
+    };
+    let same_line = above.is_some_and(|(span, _)| is_one_line(cursor, span, node.start()));
+    if stop.at == node.start() {
+        stop.expected = if same_line { "a tag or the end of the line" } else { "a field or `}`" }.into();
+    }
+    unexpected(cursor, &stop, |_, diagnostic| match (node.text().strip_prefix('='), above) {
+        (Some(value), Some((_, Some(name)))) if same_line => {
             let value = value.split_whitespace().next().unwrap_or_default();
-            diagnostic.help(format!("give the default in the tag: `json:\"{name},default={value}\"`"))
+            diagnostic.help(format!("give the default in the tag: `json:\"{},default={value}\"`", name.text))
         }
         _ => diagnostic,
     });
 }
 
 /// Text in a service body.
-pub(super) fn route(cursor: &mut Cursor<'_>, node: &Node<'_>) {
+pub(super) fn route(cursor: &mut Cursor<'_>, node: &Node<'_>, before: Option<Span>) {
     note_names(cursor, node.text());
     let first = token::at(cursor.text, node.start());
     let behind = token::at(cursor.text, first.start + first.text.len());
+    let behind_route = before.is_some_and(|span| is_one_line(cursor, span, node.start()));
     let stop = match first.text {
-        "returns" => stop(node, &[Rule::returns]),
-        "@" if node.text().starts_with("@doc") => stop(node, &[Rule::doc]),
-        "@" if node.text().starts_with("@handler") => stop(node, &[Rule::handler]),
-        "@" if node.text().starts_with("@server") => stop(node, &[Rule::server]),
+        "returns" => Stop::of(node, &[Rule::returns]),
+        "@doc" => Stop { at: behind.start, expected: "a text in quotes or `(`".into() },
+        "@handler" => Stop { at: behind.start, expected: "a name".into() },
+        "@server" => Stop::of(node, &[Rule::server]),
+        _ if behind_route => Stop { at: node.start(), expected: "`returns` or the end of the line".into() },
         _ => Stop { at: node.start(), expected: "`@doc`, `@handler`, a route or `}`".into() },
     };
-    unexpected(cursor, &stop, |found, diagnostic| match found.kind {
-        Kind::Sign if found.text == "@" => diagnostic.help(at_sign(behind)),
-        Kind::Word if found.text != "returns" && strsim::damerau_levenshtein(found.text, "returns") <= 2 => {
+    unexpected(cursor, &stop, |found, diagnostic| match (first.text, found.kind) {
+        ("@", _) => diagnostic.help(at_sign(behind)),
+        ("@doc", Kind::Word) => diagnostic.help("put the text in quotes"),
+        ("returns", _) => diagnostic.help("write the type of the response in brackets: `returns (Type)`"),
+        (word, Kind::Word) if behind_route && strsim::damerau_levenshtein(word, "returns") <= 2 => {
             diagnostic.help("did you mean `returns`?")
         }
-        Kind::Word if first.text == "@" && node.text().starts_with("@doc") => diagnostic.help("put the text in quotes"),
+        (word, Kind::Word) if behind_route => diagnostic.help(format!("did you mean `returns ({word})`?")),
         _ => diagnostic,
     });
 }
 
 /// Text in a key block.
 pub(super) fn entry(cursor: &mut Cursor<'_>, node: &Node<'_>, before: Option<&Entry>) {
-    let stop = stop(node, &[Rule::entry]);
-    let same_line = |entry: &&Entry| !cursor.text[entry.value.span.end as usize..node.start()].contains('\n');
-    let quoted = before.filter(same_line).filter(|entry| entry.value.form != ValueForm::Bare).is_some();
-    unexpected(cursor, &stop, |found, diagnostic| match found.kind {
-        Kind::Text if found.start == node.start() => {
+    let mut stop = Stop::of(node, &[Rule::entry]);
+    let first = token::at(cursor.text, node.start());
+    let value = before.filter(|entry| is_one_line(cursor, entry.value.span, node.start()));
+    // A word alone on its line: the place that matters is the word, not what follows lines below.
+    if cursor.text[node.start()..token::at(cursor.text, stop.at).start].contains('\n') {
+        stop = Stop { at: node.start(), expected: "`key: value`".into() };
+    }
+    unexpected(cursor, &stop, |found, diagnostic| {
+        if found.kind == Kind::Text && found.start == first.start {
             let key = found.text.trim_matches(['"', '`']);
-            diagnostic.help(format!("keys are not quoted: write `{key}`"))
+            let span = found.span(node.span().source);
+            let diagnostic = diagnostic.help(format!("keys are not quoted: write `{key}`"));
+            return if is_key(key) { diagnostic.safe_fix("remove the quotes", span, key) } else { diagnostic };
         }
-        _ if quoted => diagnostic.help("the value ends with its closing quote: put all of it inside"),
-        _ => diagnostic,
+        match value.map(|entry| entry.value.form) {
+            Some(ValueForm::Quoted | ValueForm::Raw) => {
+                diagnostic.help("the value ends with its closing quote: put all of it inside")
+            }
+            Some(_) => diagnostic.help("put the value in quotes"),
+            None if first.kind == Kind::Word && found.start > first.start => {
+                diagnostic.help(format!("write `:` behind `{}`", first.text))
+            }
+            None => diagnostic,
+        }
     });
 }
 
@@ -175,63 +200,18 @@ pub(super) fn note_names(cursor: &mut Cursor<'_>, text: &str) {
     }
 }
 
+fn is_one_line(cursor: &Cursor<'_>, before: Span, start: usize) -> bool {
+    cursor.text.get(before.end as usize..start).is_some_and(|gap| !gap.contains('\n'))
+}
+
+fn is_key(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
 fn at_sign(behind: Token<'_>) -> String {
     match behind.kind {
         Kind::Word => format!("no blank stands behind `@`: write `@{}`", behind.text),
         _ => "the annotations are `@server`, `@doc` and `@handler`".into(),
     }
-}
-
-/// Parses a piece again. If a prefix of it parses, the error is what follows the prefix.
-fn stop(node: &Node<'_>, rules: &[Rule]) -> Stop {
-    let mut best = Stop { at: node.start(), expected: String::new() };
-    for rule in rules {
-        let (at, positives) = match ApiParser::parse(*rule, node.text()) {
-            Ok(pairs) => (pairs.last().map_or(0, |pair| pair.as_span().end()), Vec::new()),
-            Err(error) => (place(&error.location), wanted(error.variant)),
-        };
-        let at = node.start() + at;
-        if at > best.at || best.expected.is_empty() && at == best.at {
-            best = Stop { at, expected: expected::words(&positives) };
-        }
-    }
-    best
-}
-
-fn place(location: &InputLocation) -> usize {
-    match location {
-        InputLocation::Pos(at) | InputLocation::Span((at, _)) => *at,
-    }
-}
-
-fn wanted(variant: ErrorVariant<Rule>) -> Vec<Rule> {
-    match variant {
-        ErrorVariant::ParsingError { positives, .. } => positives,
-        ErrorVariant::CustomError { .. } => Vec::new(),
-    }
-}
-
-/// Reports the token at the place where parsing stopped.
-fn unexpected(cursor: &mut Cursor<'_>, stop: &Stop, advise: impl FnOnce(Token<'_>, Diagnostic) -> Diagnostic) {
-    let found = token::at(cursor.text, stop.at);
-    if cursor.is_cut(found.start) {
-        return;
-    }
-    let span = found.span(cursor.source.id);
-    if let Some(plain) = found.text.chars().next().and_then(sign::plain) {
-        return cursor.report(sign::full_width(span, found.text, plain));
-    }
-    let (code, message) = match found.kind {
-        Kind::Stray => (Code::UnexpectedCharacter, format!("{} has no meaning here", found.words())),
-        _ => (Code::UnexpectedToken, format!("{} cannot stand here", found.words())),
-    };
-    let mut diagnostic = Diagnostic::new(code, span, message);
-    if !stop.expected.is_empty() {
-        diagnostic = diagnostic.label(format!("expected {}", stop.expected));
-    }
-    if found.text.starts_with('#') {
-        diagnostic = diagnostic.help("comments are `// …` and `/* … */`");
-    }
-    let diagnostic = advise(found, diagnostic);
-    cursor.report(diagnostic);
 }

@@ -76,7 +76,7 @@ fn alias(cursor: &mut Cursor<'_>, node: &Node<'_>) -> Option<TypeDeclaration> {
         Diagnostic::new(
             Code::TypeAlias,
             node.span(),
-            format!("`{}` is another name for `{}`, which is reserved", name.text, first_line(target.text())),
+            format!("`{}` would be another name for `{}`: aliases are reserved", name.text, first_line(target.text())),
         )
         .help(format!(
             "write a struct: `type {} {{ … }}`, or use `{}` itself",

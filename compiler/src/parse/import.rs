@@ -5,6 +5,7 @@ use apic_grammar::Rule;
 use super::cursor::{Cursor, Node};
 use super::{broken, value};
 use crate::diagnostics::{Code, Diagnostic};
+use crate::source::Span;
 use crate::tree::{Import, ImportPath};
 
 /// Reads one path or a group of them.
@@ -28,15 +29,18 @@ pub(super) fn import(cursor: &mut Cursor<'_>, node: &Node<'_>) -> Import {
 
 /// `import x "a.api"`: the file is imported all the same.
 pub(super) fn aliased(cursor: &mut Cursor<'_>, node: &Node<'_>) -> Import {
-    if let Some(alias) = node.child(Rule::name) {
-        cursor.report(
-            Diagnostic::new(
-                Code::ImportAlias,
-                alias.span(),
-                format!("an import cannot be renamed to `{}`", alias.text()),
-            )
-            .help("remove the name: all types of a contract share one namespace"),
-        );
+    if let Some(name) = node.child(Rule::name) {
+        alias(cursor, name.span());
     }
     import(cursor, node)
+}
+
+/// A name before a path.
+pub(super) fn alias(cursor: &mut Cursor<'_>, span: Span) {
+    let name = cursor.source.slice(span).trim_end().to_string();
+    let span = Span { end: span.start + name.len() as u32, ..span };
+    cursor.report(
+        Diagnostic::new(Code::ImportAlias, span, format!("an import cannot be renamed to `{name}`"))
+            .help("remove the name: all types of a contract share one namespace"),
+    );
 }

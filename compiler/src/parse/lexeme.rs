@@ -109,14 +109,11 @@ impl Scan<'_, '_> {
 
     fn open_string(&mut self, start: usize) {
         self.found.cut = Some(start);
-        let quote = &self.text[start..=start];
+        let quote = if self.text[start..].starts_with('"') { "`\"`" } else { "a backtick" };
+        let message = format!("the string that {quote} opens here is never closed");
         self.sink.push(
-            Diagnostic::new(
-                Code::UnterminatedString,
-                self.span(start, start + 1),
-                format!("the string that {quote} opens here is never closed"),
-            )
-            .help(format!("write another {quote} where the string ends")),
+            Diagnostic::new(Code::UnterminatedString, self.span(start, start + 1), message)
+                .help(format!("write {quote} where the string ends")),
         );
     }
 
@@ -169,7 +166,7 @@ impl Scan<'_, '_> {
                     .help("save the file as UTF-8"),
             );
         }
-        if let Some(at) = self.text.find('\0') {
+        if let Some(at) = self.text.find('\0').filter(|_| !self.found.unreadable) {
             self.sink.push(
                 Diagnostic::new(Code::NulByte, self.span(at, at + 1), "the file holds a NUL byte")
                     .help("remove it; is this a text file?"),

@@ -79,6 +79,9 @@ pub(super) fn bad(cursor: &mut Cursor<'_>, node: Option<&Node<'_>>, at: Span, wh
     } else {
         diagnostic.help(format!("write `{mended}`"))
     };
+    if text.trim_matches(['"', '`', '(', ')', ' ']) == mended && !mended.is_empty() {
+        diagnostic = diagnostic.safe_fix(format!("write `{mended}`"), span, mended.clone());
+    }
     cursor.report(diagnostic);
     Name { text: mended, span }
 }

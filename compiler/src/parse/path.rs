@@ -96,23 +96,26 @@ pub(super) fn odd(cursor: &mut Cursor<'_>, node: &Node<'_>) {
     let message = if plain.len() == text.len() {
         format!("the path `{text}` does not begin with `/`")
     } else {
-        format!("the path {text} is quoted")
+        format!("the path `{text}` is quoted")
     };
     cursor.report(Diagnostic::new(Code::PathSyntax, node.span(), message).help(format!("write `{slash}{plain}`")));
 }
 
 /// Text behind a path that goctl would glue to it.
 pub(super) fn rest(cursor: &mut Cursor<'_>, node: &Node<'_>, path: Option<&Path>) {
-    let Some(first) = node.children().next() else { return };
-    let word = first.text();
+    let words: Vec<Node<'_>> = node.children().collect();
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
+    let span = first.span().to(last.span());
     let mut diagnostic =
-        Diagnostic::new(Code::PathWhitespace, first.span(), format!("`{word}` cannot stand behind the path"));
+        Diagnostic::new(Code::PathWhitespace, span, format!("`{}` cannot stand behind the path", first.text()));
     if let Some(path) = path {
         diagnostic = diagnostic.also(path.span, "the path ends here");
+        let word = first.text();
         diagnostic = if word.len() < 10 && strsim::damerau_levenshtein(word, "returns") <= 2 {
             diagnostic.help("did you mean `returns`?")
         } else {
-            diagnostic.help(format!("write `{}{word}` without blanks, if that is meant", path.text))
+            let glued: String = words.iter().map(Node::text).collect();
+            diagnostic.help(format!("write `{}{glued}` without blanks, if that is meant", path.text))
         };
     }
     cursor.report(diagnostic);

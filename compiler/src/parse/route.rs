@@ -33,7 +33,8 @@ pub(super) fn route(cursor: &mut Cursor<'_>, node: &Node<'_>) -> Option<Route> {
             _ => {}
         }
     }
-    if missing && !cursor.is_cut(method.span.end as usize) {
+    let behind = super::token::at(cursor.text, method.span.end as usize).start;
+    if missing && !cursor.is_cut(behind) {
         cursor.report(
             Diagnostic::new(
                 Code::MissingPath,
@@ -74,13 +75,20 @@ fn method(cursor: &mut Cursor<'_>, node: &Node<'_>) -> Method {
 fn body(cursor: &mut Cursor<'_>, node: &Node<'_>) -> Body {
     let mut type_ = None;
     let mut open = node.span();
+    let mut broken = None;
     for child in node.children() {
         match child.rule() {
             Rule::open_paren => open = child.span(),
-            Rule::type_ => type_ = Some(types::expression(cursor, &child)),
-            Rule::broken_body => broken::body(cursor, &child, open, type_.is_some()),
+            Rule::type_ => type_ = Some(child),
+            Rule::broken_body => broken = Some(child),
             _ => {}
         }
     }
+    if let Some(rest) = &broken {
+        broken::body(cursor, rest, open, type_.is_some());
+    }
+    // In `(r Req)` and `(stream Resp)` the first word is no type, so nothing is to be said about its name.
+    let named = broken.is_some_and(|rest| rest.text().starts_with(|c: char| c.is_alphabetic() || c == '*' || c == '['));
+    let type_ = type_.map(|child| if named { types::broken(&child) } else { types::expression(cursor, &child) });
     Body { type_, span: node.span() }
 }

@@ -92,7 +92,9 @@ impl Items {
                 self.after_broken = true;
             }
             _ => {
-                broken::route(cursor, node);
+                // Text behind a route on its line is about that route.
+                let route = self.items.last().filter(|_| self.waiting.is_empty()).map(|item| item.span);
+                broken::route(cursor, node, route);
                 self.after_broken = true;
             }
         }

@@ -13,7 +13,7 @@ pub(super) fn syntax(cursor: &mut Cursor<'_>, node: &Node<'_>) -> Option<Syntax>
             Diagnostic::new(
                 Code::UnknownSyntaxVersion,
                 version.span,
-                format!("there is no syntax version `{}`", version.text),
+                format!("there is no syntax version `{}`", cursor.source.slice(version.span)),
             )
             .help("write `\"v1\"`, the only version that there is"),
         );

@@ -40,12 +40,18 @@ pub(super) fn tag(cursor: &mut Cursor<'_>, node: &Node<'_>) -> Option<Tag> {
 }
 
 fn not_raw(cursor: &mut Cursor<'_>, literal: &Node<'_>) {
-    let inner = literal.text().trim_matches('"').replace("\\\"", "\"");
+    let written = literal.text();
+    let mut inner = written.trim_matches('"').replace("\\\"", "\"");
+    if let Some((key, value)) = inner.split_once(':')
+        && !inner.contains('"')
+    {
+        inner = format!("{key}:\"{value}\"");
+    }
     cursor.report(
         Diagnostic::new(
             Code::TagNotRaw,
             literal.span(),
-            format!("{} is no tag: tags stand between backticks", literal.text()),
+            format!("`{written}` is no tag: tags stand between backticks"),
         )
         .help(format!("write `` `{inner}` ``")),
     );

@@ -14,6 +14,7 @@ pub(super) struct Token<'t> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Word,
+    /// Punctuation, and `@word`.
     Sign,
     Text,
     /// Characters that mean nothing in this language.
@@ -30,6 +31,7 @@ pub(super) fn at(text: &str, at: usize) -> Token<'_> {
     };
     let (length, kind) = match first {
         '"' | '`' => (quoted(rest, first), Kind::Text),
+        '@' => (1 + run(&rest[1..], is_word), Kind::Sign),
         _ if is_word(first) => (run(rest, is_word), Kind::Word),
         _ if is_sign(first) => (first.len_utf8(), Kind::Sign),
         _ => (run(rest, |c| !is_blank(c) && !is_word(c) && !is_sign(c) && c != '"' && c != '`'), Kind::Stray),

@@ -33,6 +33,11 @@ pub(super) fn expression(cursor: &mut Cursor<'_>, node: &Node<'_>) -> TypeExpres
     type_
 }
 
+/// A type about which nothing more is to be said.
+pub(super) fn broken(node: &Node<'_>) -> TypeExpression {
+    broken_type(node.span())
+}
+
 fn broken_type(span: Span) -> TypeExpression {
     TypeExpression { kind: TypeKind::Broken, span }
 }

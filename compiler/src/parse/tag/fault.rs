@@ -47,7 +47,7 @@ pub(super) fn report(cursor: &mut Cursor<'_>, span: Span, written: &str, pairs: 
     if pairs.iter().any(|pair| go.iter().all(|(key, value)| *key != pair.key || *value != pair.value)) {
         let keys: Vec<String> = go.iter().map(|(key, value)| format!("{key}:\"{value}\"")).collect();
         let reads = if keys.is_empty() { "nothing".to_string() } else { format!("`{}`", keys.join(" ")) };
-        diagnostic = diagnostic.help(format!("go-zero stops at the first fault and reads {reads}"));
+        diagnostic = diagnostic.help(format!("go-zero reads {reads} here"));
     }
     cursor.report(diagnostic);
 }
