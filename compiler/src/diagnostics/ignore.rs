@@ -40,10 +40,11 @@ impl Ignores {
             return false;
         }
         let Some(places) = self.places.get(&(diagnostic.code, span.source)) else { return false };
-        let holds = |index: &&usize| {
-            self.list[**index].0.within.is_some_and(|within| within.start <= span.start && span.end <= within.end)
-        };
-        let Some(index) = places.iter().rfind(holds).copied() else { return false };
+        // Constructs are nested or apart, so the last one that begins before the finding and holds it is the innermost.
+        let begun =
+            places.partition_point(|index| self.list[*index].0.within.is_none_or(|within| within.start <= span.start));
+        let holds = |index: &&usize| self.list[**index].0.within.is_some_and(|within| span.end <= within.end);
+        let Some(index) = places[..begun].iter().rfind(holds).copied() else { return false };
         self.list[index].1 = true;
         true
     }

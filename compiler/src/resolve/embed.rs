@@ -7,7 +7,7 @@ use crate::ir::{Face, Source};
 use crate::source::SourceId;
 use crate::tree::{Embedded, Field, Member, Struct, Tag, TagPair};
 
-/// Embedding deeper than this is refused by the check `embedding-cycle`, and not followed here.
+/// Embedding deeper than this is refused by the check `embedding_cycle`, and not followed here at all.
 pub(crate) const DEPTH: usize = 128;
 
 /// One name of one field on the wire.
@@ -150,14 +150,15 @@ struct Places<'a> {
 
 fn shallowest<'a>(resolved: &Resolved<'a>, root: Holder<'a>) -> Places<'a> {
     let mut places = Places::default();
-    if !root.struct_.members.iter().any(|member| matches!(member, Member::Embedded(_))) {
+    if !has_embedded(root.struct_) {
         return places;
     }
     let mut depths: BTreeMap<TypeId, usize> = root.id.map(|id| (id, 0)).into_iter().collect();
     let mut queue = VecDeque::from([(root, None::<&Embedded>, 0)]);
     while let Some((holder, way, depth)) = queue.pop_front() {
-        if depth == DEPTH {
-            continue;
+        if depth == DEPTH && has_embedded(holder.struct_) {
+            // An error; following all the ways of a long chain from each of its types would cost its square.
+            return Places::default();
         }
         for (position, member) in holder.struct_.members.iter().enumerate() {
             let Member::Embedded(embedded) = member else { continue };
@@ -182,6 +183,10 @@ fn shallowest<'a>(resolved: &Resolved<'a>, root: Holder<'a>) -> Places<'a> {
         }
     }
     places
+}
+
+fn has_embedded(struct_: &Struct) -> bool {
+    struct_.members.iter().any(|member| matches!(member, Member::Embedded(_)))
 }
 
 /// Recursion is bounded by [`DEPTH`]: only places that [`shallowest`] found are entered, each once.
