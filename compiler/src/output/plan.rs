@@ -4,6 +4,8 @@ mod orphan;
 mod rows;
 #[cfg(test)]
 mod table;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,6 +1,7 @@
 //! `apic gen`: all outputs of a contract, written, checked or shown.
 
 mod cause;
+mod drift;
 mod envelope;
 mod lacking;
 mod manifest;

@@ -7,6 +7,7 @@ use codespan_reporting::files::{Error, Files};
 use codespan_reporting::term::termcolor::{Ansi, NoColor, WriteColor};
 use codespan_reporting::term::{Chars, Config, emit_to_write_style};
 
+use super::short::line;
 use super::{Look, Shown, capped, tame};
 use crate::diagnostics::{Diagnostic, Label, Severity};
 use crate::source::{Source, Sources};
@@ -31,9 +32,13 @@ fn draw(sources: &Sources, diagnostics: &[Diagnostic], look: Look, writer: &mut 
     let config = Config { tab_width: 4, chars, ..Config::default() };
     let texts = Texts { sources, tamed: sources.list.iter().map(|source| tame(&source.text)).collect() };
     for shown in capped(sources, diagnostics) {
-        // A Vec takes every byte, and labels lie inside their sources, so nothing here can fail.
         match shown {
-            Shown::Finding(diagnostic) => drop(emit_to_write_style(writer, &config, &texts, &drawn(diagnostic))),
+            // A Vec takes every byte; but a label outside of its source, a bug of ours, must not cost the user the message.
+            Shown::Finding(diagnostic) => {
+                if emit_to_write_style(writer, &config, &texts, &drawn(diagnostic)).is_err() {
+                    drop(writeln!(writer, "{}\n", line(sources, diagnostic)));
+                }
+            }
             Shown::Rest(left, path) => drop(writeln!(writer, "{path}: and {left} more\n")),
         }
     }

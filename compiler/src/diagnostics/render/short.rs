@@ -19,7 +19,8 @@ pub fn short(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
     text
 }
 
-fn line(sources: &Sources, diagnostic: &Diagnostic) -> String {
+/// One finding without a line end.
+pub(super) fn line(sources: &Sources, diagnostic: &Diagnostic) -> String {
     let span = diagnostic.primary.span;
     let (path, (line, column)) =
         sources.get(span.source).map_or(("", (1, 1)), |source| (source.path.as_str(), source.line_column(span.start)));

@@ -1,20 +1,13 @@
 //! What `gen` says about a plan.
 
-use std::collections::BTreeMap;
-
 use apic_compiler::output::{Action, Kind, OnDisk, Step, Verdict};
 
 use super::Draft;
 use super::named::quoted;
-use crate::args::Format;
-use crate::exit::Failure;
 use crate::terminal::Terminal;
 
 /// Changed paths that a write lists before it only counts.
 const LISTED: usize = 10;
-
-/// Lines that a check prints for each verdict before it only counts.
-const LINES: usize = 20;
 
 impl Draft<'_> {
     /// Says first if another version wrote the output.
@@ -56,85 +49,9 @@ impl Draft<'_> {
         }
     }
 
-    /// Without a write: what one would do.
-    ///
-    /// # Errors
-    /// When standard output takes no more.
-    pub(super) fn drift(
-        &self,
-        terminal: &mut Terminal<'_>,
-        format: Format,
-        no_manifest: Option<&str>,
-    ) -> Result<(), Failure> {
-        let quiet = |step: &Step| matches!(step.action, Action::Keep | Action::Adopt | Action::Forget);
-        let steps: Vec<_> = self.plan.steps.iter().filter(|step| !quiet(step)).collect();
-        if format == Format::Json {
-            for step in &steps {
-                terminal.print(&format!("{}\n", self.json(step)))?;
-            }
-            return Ok(());
-        }
-        if steps.is_empty() && no_manifest.is_none() {
-            self.orphans(terminal);
-            terminal.say(&self.summary());
-            return Ok(());
-        }
-        if let Some(why) = no_manifest {
-            terminal.print(&format!("apic: {why}\n"))?;
-        }
-        let total = self.plan.steps.len();
-        let be = if steps.len() == 1 { "is" } else { "are" };
-        terminal.print(&format!(
-            "apic: {} of {total} files {be} out of date (apic {})\n",
-            steps.len(),
-            self.basis.apic
-        ))?;
-        let mut by_verdict: BTreeMap<Verdict, Vec<&Step>> = BTreeMap::new();
-        steps.iter().for_each(|step| by_verdict.entry(step.verdict).or_default().push(step));
-        for steps in by_verdict.values() {
-            for step in steps.iter().take(LINES) {
-                terminal.print(&format!("{}\n", self.line(step)))?;
-            }
-            if steps.len() > LINES {
-                terminal.print(&format!("  and {} more\n", steps.len() - LINES))?;
-            }
-        }
-        terminal.print(&self.fix())?;
-        self.orphans(terminal);
-        Ok(())
-    }
-
-    fn line(&self, step: &Step) -> String {
+    pub(super) fn line(&self, step: &Step) -> String {
         let line = format!("  {:<16} {}  {}", word(step.verdict), self.shown(step), self.cause(step));
         line.trim_end().to_string()
-    }
-
-    fn json(&self, step: &Step) -> serde_json::Value {
-        serde_json::json!({
-            "path": self.shown(step),
-            "verdict": word(step.verdict),
-            "action": format!("{:?}", step.action).to_lowercase(),
-            "emitter": step.emitter,
-            "detail": self.cause(step),
-        })
-    }
-
-    /// The last line of a check: what to type.
-    fn fix(&self) -> String {
-        let list = |action: Action| {
-            let steps = self.plan.steps.iter().filter(|step| step.action == action).take(LINES);
-            steps.map(|step| self.quoted(&step.path)).collect::<Vec<_>>().join(" ")
-        };
-        let (refused, foreign) = (list(Action::Refuse), list(Action::Leave));
-        let command = &self.job.command;
-        let mut line = format!("fix: {command}");
-        if !refused.is_empty() {
-            line += &format!("   (edited files, or in the way: {command} --force {refused})");
-        }
-        if !foreign.is_empty() {
-            line += &format!("   (foreign files: {command} --prune {foreign})");
-        }
-        line + "\n"
     }
 
     fn release(&self, step: &Step) -> String {
@@ -145,7 +62,7 @@ impl Draft<'_> {
     }
 
     /// Scaffolds whose route went, and where it went.
-    fn orphans(&self, terminal: &mut Terminal<'_>) {
+    pub(super) fn orphans(&self, terminal: &mut Terminal<'_>) {
         for step in self.plan.steps.iter().filter(|step| step.verdict == Verdict::Orphan) {
             let subject = if step.subject.is_empty() { "its route" } else { step.subject.as_str() };
             let where_to = match &step.went {
@@ -156,7 +73,7 @@ impl Draft<'_> {
         }
     }
 
-    fn summary(&self) -> String {
+    pub(super) fn summary(&self) -> String {
         let count = |fits: fn(&Step) -> bool| self.plan.steps.iter().filter(|step| fits(step)).count();
         let written = count(|step| matches!(step.action, Action::Create | Action::Replace));
         let removed = count(|step| step.action == Action::Remove);
@@ -172,12 +89,12 @@ impl Draft<'_> {
         self.job.project.shown(&crate::paths::plain(&self.job.home.join(&step.path)))
     }
 
-    fn quoted(&self, path: &str) -> String {
+    pub(super) fn quoted(&self, path: &str) -> String {
         quoted(&self.job.project.shown(&crate::paths::plain(&self.job.home.join(path))))
     }
 }
 
-fn word(verdict: Verdict) -> &'static str {
+pub(super) fn word(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Ok => "ok",
         Verdict::Stale => "stale",

@@ -1,0 +1,92 @@
+//! What `--check` and `--dry-run` print.
+
+use std::collections::BTreeMap;
+
+use apic_compiler::output::{Action, Step, Verdict};
+
+use super::Draft;
+use super::report::word;
+use crate::args::Format;
+use crate::exit::Failure;
+use crate::terminal::Terminal;
+
+/// Lines that a check prints for each verdict before it only counts.
+const LINES: usize = 20;
+
+impl Draft<'_> {
+    /// Without a write: what one would do.
+    ///
+    /// # Errors
+    /// When standard output takes no more.
+    pub(super) fn drift(
+        &self,
+        terminal: &mut Terminal<'_>,
+        format: Format,
+        no_manifest: Option<&str>,
+    ) -> Result<(), Failure> {
+        let quiet = |step: &Step| matches!(step.action, Action::Keep | Action::Adopt | Action::Forget);
+        let steps: Vec<_> = self.plan.steps.iter().filter(|step| !quiet(step)).collect();
+        if format == Format::Json {
+            for step in &steps {
+                terminal.print(&format!("{}\n", self.json(step)))?;
+            }
+            return Ok(());
+        }
+        if steps.is_empty() && no_manifest.is_none() {
+            self.orphans(terminal);
+            terminal.say(&self.summary());
+            return Ok(());
+        }
+        if let Some(why) = no_manifest {
+            terminal.print(&format!("apic: {why}\n"))?;
+        }
+        let total = self.plan.steps.len();
+        let be = if steps.len() == 1 { "is" } else { "are" };
+        terminal.print(&format!(
+            "apic: {} of {total} files {be} out of date (apic {})\n",
+            steps.len(),
+            self.basis.apic
+        ))?;
+        let mut by_verdict: BTreeMap<Verdict, Vec<&Step>> = BTreeMap::new();
+        steps.iter().for_each(|step| by_verdict.entry(step.verdict).or_default().push(step));
+        for steps in by_verdict.values() {
+            for step in steps.iter().take(LINES) {
+                terminal.print(&format!("{}\n", self.line(step)))?;
+            }
+            if steps.len() > LINES {
+                terminal.print(&format!("  and {} more\n", steps.len() - LINES))?;
+            }
+        }
+        terminal.print(&self.fix())?;
+        self.orphans(terminal);
+        Ok(())
+    }
+
+    fn json(&self, step: &Step) -> serde_json::Value {
+        serde_json::json!({
+            "path": self.shown(step),
+            "verdict": word(step.verdict),
+            "action": format!("{:?}", step.action).to_lowercase(),
+            "emitter": step.emitter,
+            "detail": self.cause(step),
+        })
+    }
+
+    /// The last line of a check: what to type.
+    fn fix(&self) -> String {
+        let list = |action: Action| {
+            let steps = self.plan.steps.iter().filter(|step| step.action == action).take(LINES);
+            steps.map(|step| self.quoted(&step.path)).collect::<Vec<_>>().join(" ")
+        };
+        let (refused, foreign) = (list(Action::Refuse), list(Action::Leave));
+        let command = &self.job.command;
+        let mut line = format!("fix: {command}");
+        if !refused.is_empty() {
+            line += &format!("   (edited files, or in the way: {command} --force {refused})");
+        }
+        if !foreign.is_empty() {
+            line += &format!("   (foreign files: {command} --prune {foreign})");
+        }
+        line + "\n"
+    }
+}
