@@ -44,6 +44,8 @@ pub fn read(path: &str, text: &str) -> Result<Settings, Failure> {
         let start = fault.span().map_or(0, |span| span.start);
         reading.problem(start, fault.message().trim(), "");
     }
+    // One slip can make the parser repeat itself.
+    reading.problems.dedup();
     // Half a text would only make keys look unknown.
     if reading.problems.is_empty() {
         reading.table("", table.get_ref());
