@@ -86,11 +86,17 @@ fn too_deep(cursor: &mut Cursor<'_>, text: &str, error: &pest::error::Error<Rule
     let at = match error.location {
         pest::error::InputLocation::Pos(at) | pest::error::InputLocation::Span((at, _)) => at,
     };
+    // A limit on steps is set by tests alone.
+    let message = match &error.variant {
+        pest::error::ErrorVariant::CustomError { message } if message.contains("call limit") => {
+            "reading this file takes too many steps"
+        }
+        _ => "brackets are nested too deeply here",
+    };
     let span = token::at(text, at).span(cursor.source.id);
-    cursor.sink.push(
-        Diagnostic::new(Code::NestingTooDeep, span, "brackets are nested too deeply here")
-            .help("give the inner types names of their own"),
-    );
+    cursor
+        .sink
+        .push(Diagnostic::new(Code::NestingTooDeep, span, message).help("give the inner types names of their own"));
     broken::note_names(cursor, text);
 }
 
