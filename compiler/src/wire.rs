@@ -14,7 +14,7 @@ pub(crate) use default::{DefaultFault, default_value};
 pub(crate) use limit::{RangeFault, alternatives, contains, enum_value, range};
 pub(crate) use name::{handler_stem, words};
 pub(crate) use policy::{duration_ms, size};
-pub(crate) use presence::{Absences, input, may_be_absent, output};
+pub(crate) use presence::{Absences, fallback, input, output};
 pub(crate) use scalar::{bounds, literal, number, scalar};
 pub(crate) use shape::{Shape, shape};
 

@@ -30,6 +30,10 @@ pub struct Slot {
     pub source: Source,
     pub wire: WireName,
     pub input: Input,
+    /// Value of `default=` beside `optional=k`: it holds while the sibling allows the field to be absent.
+    pub fallback: Option<serde_json::Value>,
+    /// `inherit`: if absent, looked for in the enclosing objects.
+    pub inherit: bool,
 }
 
 /// Where a request field is looked for. What `Form` means is the route's: [`super::Request`].

@@ -124,6 +124,8 @@ pub struct Enum {
     pub base: ScalarType,
     pub file: FileName,
     pub doc: Doc,
+    /// Every accepted value is listed. Not so on a list, whose elements go-zero does not look at, nor with a default outside of the list.
+    pub closed: bool,
     /// In source order, no two alike.
     pub values: Vec<EnumValue>,
     /// A response may hold values that are not listed: some response carries it, and `[wire] enums` is not `closed`.

@@ -74,7 +74,14 @@ impl<'a> Fields<'a> {
         let input = wire::input(self.context.resolved, pair, &flat.field.type_, &mut self.absences);
         // A matched parameter is always there.
         let input = if shown.source == Source::Path { Input::Required } else { input };
-        Slot { source: shown.source, wire: wire_name(&shown.wire), input }
+        let fallback = pair.and_then(|pair| wire::fallback(self.context.resolved, pair, &flat.field.type_));
+        Slot {
+            source: shown.source,
+            wire: wire_name(&shown.wire),
+            input,
+            fallback,
+            inherit: has_option(pair, "inherit"),
+        }
     }
 
     fn range(&self, flat: &FlatField<'_>, shown: &[&Shown]) -> Option<Range> {

@@ -6,7 +6,7 @@ use super::default::default_value;
 use super::shape::{Shape, shape};
 use crate::ir::{Input, Output, WireName};
 use crate::resolve::{Resolved, TypeId};
-use crate::tree::{Field, Member, TagPair, TypeExpression, TypeKind};
+use crate::tree::{Field, Member, TagOption, TagPair, TypeExpression, TypeKind};
 
 /// The tag keys that name a source of a request.
 const SOURCES: [&str; 4] = ["path", "form", "header", "json"];
@@ -23,25 +23,33 @@ pub(crate) fn input(
 ) -> Input {
     let options = pair.map_or(&[][..], |pair| &pair.options);
     let shape = shape(resolved, type_);
-    let default = options
-        .iter()
-        .find(|option| option.name == "default")
-        .and_then(|option| default_value(option.value.as_deref().unwrap_or_default(), &shape).ok());
+    let default = default_of(options, &shape);
     // go-zero takes every option that starts with `optional` for it.
     let optional = options.iter().find(|option| option.name.starts_with("optional"));
-    match (optional, default) {
-        (Some(_), Some(value)) => Input::OptionalDefault(value),
-        (None, Some(value)) => Input::Default(value),
-        (Some(option), None) => match option.value.as_deref() {
-            None | Some("") => Input::Optional,
-            Some(other) => match other.strip_prefix('!') {
-                Some(other) => Input::Without(WireName::new(other)),
-                None => Input::With(WireName::new(other)),
-            },
+    match (optional.map(|option| option.value.as_deref().unwrap_or_default()), default) {
+        (Some(""), Some(value)) => Input::OptionalDefault(value),
+        (Some(""), None) => Input::Optional,
+        (Some(other), _) => match other.strip_prefix('!') {
+            Some(other) => Input::Without(WireName::new(other)),
+            None => Input::With(WireName::new(other)),
         },
+        (None, Some(value)) => Input::Default(value),
         (None, None) if may_be_absent(resolved, &shape, memo) => Input::Lenient,
         (None, None) => Input::Required,
     }
+}
+
+/// The default of a field whose presence depends on a sibling.
+pub(crate) fn fallback(resolved: &Resolved<'_>, pair: &TagPair, type_: &TypeExpression) -> Option<serde_json::Value> {
+    let dependent = |option: &TagOption| {
+        option.name.starts_with("optional") && option.value.as_deref().is_some_and(|value| !value.is_empty())
+    };
+    pair.options.iter().any(dependent).then(|| default_of(&pair.options, &shape(resolved, type_))).flatten()
+}
+
+fn default_of(options: &[TagOption], shape: &Shape<'_>) -> Option<serde_json::Value> {
+    let option = options.iter().find(|option| option.name == "default")?;
+    default_value(option.value.as_deref().unwrap_or_default(), shape).ok()
 }
 
 /// Whether go-zero reads the absence of a required value as empty (language.md §7.4): every map, and a struct of which each field may be absent and

@@ -5,7 +5,7 @@ use apic_compiler::ir::{
 };
 use serde_json::Value;
 
-use crate::types::{Scope, base, closed_enum, enum_, enum_id, float_literal, int_literal, is_text, item};
+use crate::types::{Scope, base, closed_enum, enum_, enum_id, float_literal, int_literal, is_text};
 
 /// A field with what its struct says about it.
 #[derive(Debug, Clone, Copy)]
@@ -138,6 +138,10 @@ impl Member<'_> {
     fn chain(&self, call: String, slot: &Slot) -> Chain {
         let mut chain = self.rules(call, slot);
         chain.push(self.ending(&slot.input));
+        if let Some(value) = &slot.fallback {
+            // The sibling decides whether the field may be absent; then its default holds.
+            chain.push(format!(".or_else(|| Some({}))", self.scope.literal(value, &self.field.type_)));
+        }
         chain
     }
 
@@ -153,6 +157,9 @@ impl Member<'_> {
         }
         if let Some(options) = self.options() {
             chain.push(options);
+        }
+        if slot.inherit {
+            chain.push(".inherit()".to_string());
         }
         if let Some(range) = self.range() {
             chain.push(format!(".range({range})"));
@@ -220,10 +227,9 @@ impl Member<'_> {
         }
     }
 
-    /// Members of a numeric list; text enums know their own.
+    /// What a plain scalar may be; enums know their own values, and go-zero does not look at the elements of a list.
     fn options(&self) -> Option<String> {
-        let type_ = &self.field.type_;
-        let id = enum_id(item(type_).unwrap_or(type_))?;
+        let id = enum_id(&self.field.type_)?;
         if closed_enum(self.scope.api, id).is_some() {
             return None;
         }

@@ -66,9 +66,9 @@ pub(crate) fn enum_id(type_: &TypeRef) -> Option<EnumId> {
     if let TypeRef::Enum(id) = type_ { Some(*id) } else { None }
 }
 
-/// The enum, if it is one of text: the others stay numbers that know their options.
+/// The enum, if it is one of text that holds all values: the others stay plain scalars, which know their options where they must keep to them.
 pub(crate) fn closed_enum(api: &Api, id: EnumId) -> Option<&Enum> {
-    enum_(api, id).filter(|enum_| enum_.base.scalar == Scalar::String && !enum_.values.is_empty())
+    enum_(api, id).filter(|enum_| enum_.closed && enum_.base.scalar == Scalar::String)
 }
 
 pub(crate) fn enum_(api: &Api, id: EnumId) -> Option<&Enum> {
