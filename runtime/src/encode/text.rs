@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serializer;
 use serde::ser::{SerializeMap, SerializeSeq};
 
+use crate::decode::TextEnum;
 use crate::encode;
 
 /// A type that can be printed inside text, alone or in an option, list or map.
@@ -53,9 +54,10 @@ impl<T: Text> Text for Option<T> {
     }
 }
 
-impl<T: Text> Text for Box<T> {
+/// As for a plain text, which it is on the wire.
+impl<T: TextEnum> Text for T {
     fn print<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        (**self).print(serializer)
+        self.as_str().to_owned().print(serializer)
     }
 }
 

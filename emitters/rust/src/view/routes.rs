@@ -1,11 +1,12 @@
 //! `routes.rs` and `routes/<group>.rs`: extraction, and the call into logic.
 
+use apic_compiler::emit::list;
 use apic_compiler::ir::{Api, Group, Route, TypeRef};
 
 use crate::doc;
 use crate::layout::{self, GENERATED};
 use crate::model::{Handler, Middleware, Node};
-use crate::types::{Scope, uses_map};
+use crate::types::{Scope, int_literal, uses_map};
 
 #[derive(Debug, serde::Serialize)]
 pub(crate) struct View {
@@ -99,7 +100,9 @@ fn logic_import(node: &Node) -> String {
 fn mounts(node: &Node, routes: &[(&Route, &Handler)], children: &[String], middleware: &[Middleware]) -> Vec<String> {
     let mut lines = vec!["routes".to_string()];
     for (route, handler) in routes {
-        lines.push(format!("    .add(&{}, {})", handler.constant, handler.function));
+        let arguments = [format!("&{}", handler.constant), handler.function.clone()];
+        let add = list(8, GENERATED, "    ", ".add(", &arguments, ")");
+        lines.extend(add.into_iter().map(|line| format!("    {line}")));
         for name in &route.middleware {
             let found = middleware.iter().find(|known| known.name == *name);
             lines.extend(
@@ -128,19 +131,19 @@ impl RouteView {
     fn new(scope: Scope<'_>, route: &Route, handler: &Handler) -> Self {
         let place = format!("`{} {}`", route.method.as_str(), route.path.text);
         let head = if route.doc.summary.is_empty() { place } else { format!("{place}: {}", route.doc.summary) };
-        let mut calls = vec![format!(
-            "rt::Operation::new({:?}, {:?}, {:?})",
-            route.operation,
-            route.method.as_str(),
-            route.path.text
-        )];
+        let arguments =
+            [route.operation.as_str(), route.method.as_str(), route.path.text.as_str()].map(|text| format!("{text:?}"));
+        let mut tail = ")".to_string();
         if route.status != 200 {
-            calls.push(format!(".status({})", route.status));
+            tail.push_str(&format!(".status({})", route.status));
         }
-        calls.extend(route.policy.max_bytes.map(|bytes| format!(".max_bytes({bytes})")));
+        if let Some(bytes) = route.policy.max_bytes {
+            tail.push_str(&format!(".max_bytes({})", int_literal(&bytes.to_string())));
+        }
+        let constant = format!("pub const {}: rt::Operation = rt::Operation::new(", handler.constant);
         Self {
             doc: doc::lines([head.as_str()], GENERATED - 4),
-            operation: layout::chain(0, &format!("pub const {}: rt::Operation = ", handler.constant), &calls, ";"),
+            operation: list(0, GENERATED, "    ", &constant, &arguments, &format!("{tail};")),
             function: handler.function.clone(),
             call: if route.request.is_some() { "mut call" } else { "call" }.to_string(),
             body: body(scope, route, handler),
@@ -157,16 +160,17 @@ fn body(scope: Scope<'_>, route: &Route, handler: &Handler) -> Vec<String> {
         lines.push(format!("let req = call.{read}::<{}>().await?;", scope.label(&request.type_)));
         arguments.push_str(", req");
     }
-    let logic = format!("logic::{}::{}({arguments}).await", handler.module, handler.function);
+    let module = format!("logic::{}", handler.module);
+    let logic = [module, format!("::{}({arguments})", handler.function), ".await".to_string()];
     let reply = match &route.response {
         Some(response) => format!("call.reply::<{}>", scope.label(&response.type_)),
         None => "call.empty".to_string(),
     };
-    let one = format!("{reply}({logic})");
+    let one = format!("{reply}({})", logic.concat());
     if one.chars().count() + 4 <= GENERATED {
         lines.push(one);
     } else {
-        lines.push(format!("let result = {logic};"));
+        lines.extend(layout::chain(4, "let result = ", &logic, ";"));
         lines.push(format!("{reply}(result)"));
     }
     lines

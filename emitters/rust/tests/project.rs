@@ -1,0 +1,95 @@
+//! A project made from an obstacle course of names and types compiles without a warning, and is formatted.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use apic_compiler::emit::{EmitError, Emitter, Options};
+use apic_compiler::output::{Kind, OutputFiles};
+use apic_compiler::{Opened, ReadFault, Reader, Settings, compile};
+use apic_emit_rust::Rust;
+
+/// One file, whatever its path.
+struct Contract<'a>(&'a str);
+
+impl Reader for Contract<'_> {
+    fn read(&self, path: &str) -> Result<Opened, ReadFault> {
+        Ok(Opened { identity: path.to_string(), bytes: self.0.as_bytes().to_vec() })
+    }
+}
+
+fn emit(contract: &str, options: serde_json::Value) -> Result<OutputFiles, EmitError> {
+    let compiled = compile(&Contract(contract), "course.api", &Settings::default()).unwrap();
+    let faults: Vec<_> = compiled
+        .diagnostics
+        .iter()
+        .filter(|fault| compiled.api.is_none().eq(&true) || fault.message.is_empty())
+        .collect();
+    let api = compiled.api.as_ref().unwrap_or_else(|| panic!("{faults:#?}"));
+    let serde_json::Value::Object(values) = options else { panic!("options are an object") };
+    Rust.emit(api, &Options { values })
+}
+
+/// The text of one file.
+fn text<'a>(files: &'a OutputFiles, path: &str) -> &'a str {
+    let found = files.iter().find(|file| file.path == path);
+    &found.unwrap_or_else(|| panic!("no {path} in {:#?}", files.iter().map(|file| &file.path).collect::<Vec<_>>())).text
+}
+
+fn run(folder: &Path, arguments: &[&str]) {
+    let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/generated");
+    let output = Command::new(env!("CARGO"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", target)
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+#[test]
+fn the_course_compiles_without_a_warning_and_is_formatted() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap();
+    let runtime = serde_json::json!({"runtime": {"path": root.join("runtime")}});
+    let files = emit(include_str!("course.api"), runtime).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    for file in files.iter() {
+        let path = folder.path().join(&file.path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, &file.text).unwrap();
+    }
+    // The versions that the workspace has, so that nothing is fetched.
+    fs::copy(root.join("Cargo.lock"), folder.path().join("Cargo.lock")).unwrap();
+    run(folder.path(), &["fmt", "--check"]);
+    run(folder.path(), &["clippy", "--quiet", "--all-targets", "--", "-D", "warnings"]);
+    for file in files.iter().filter(|file| file.path.starts_with("src/api")) {
+        let wide: Vec<&str> = file.text.lines().filter(|line| line.chars().count() > 120).collect();
+        assert!(wide.is_empty(), "{}: {wide:#?}", file.path);
+    }
+}
+
+#[test]
+fn without_starters_only_what_the_contract_needs() {
+    let contract = "type A { B int `json:\"b\"` }\nservice s { @handler a\n get /a (A) returns (A) }";
+    let files = emit(contract, serde_json::json!({"starters": false})).unwrap();
+    assert!(files.iter().all(|file| file.kind != Kind::Starter));
+    assert!(text(&files, "src/logic/a.rs").contains("pub async fn a("));
+    assert_eq!(files, emit(contract, serde_json::json!({"starters": false})).unwrap());
+}
+
+#[test]
+fn what_would_be_an_open_door_is_refused_by_name() {
+    for (key, value) in
+        [("jwt", "Auth"), ("signature", "true"), ("timeout", "3s"), ("rateLimit", "5/s"), ("detach", "true")]
+    {
+        let contract = format!("@server ( {key}: {value} )\nservice s {{ @handler a\n get /a }}");
+        let error = emit(&contract, serde_json::json!({})).unwrap_err();
+        let EmitError::Unsupported { key: named, routes, .. } = error else { panic!("{error}") };
+        assert_eq!((named.as_str(), routes), (key, vec!["a".to_string()]));
+    }
+}
