@@ -10,7 +10,8 @@ export interface Req {
   readonly signal: AbortSignal;
   url: string;
   headers: Headers;
-  body: BodyInit | null;
+  /** Spelled so that it also means something where the types of Node stand in for those of the browser. */
+  body: NonNullable<RequestInit["body"]> | null;
 }
 
 export type Next = (req: Req) => Promise<Response>;
