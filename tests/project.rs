@@ -140,7 +140,7 @@ fn wrong_use_is_explained_and_writes_nothing() {
 #[test]
 fn a_contract_with_errors_is_not_generated() {
     let folder = project();
-    replace(&folder.path().join("bookstore.api"), "returns (CheckBookResp)", "returns (CheckBookRep)");
+    replace(&folder.path().join("bookstore.api"), "returns (CheckBookResp)", "returns (CheckBookRespp)");
     fails(folder.path(), &["gen"], 1, &["undefined-type", "CheckBookResp"]);
 }
 
