@@ -21,7 +21,6 @@ mod duplicate_field;
 mod duplicate_route;
 mod duplicate_wire_name;
 mod embedded_tag;
-mod embedded_type;
 mod embedding_cycle;
 mod empty_anonymous_struct;
 mod goctl_incompatible;
@@ -73,7 +72,6 @@ const CHECKS: &[Check] = &[
     empty_anonymous_struct::check,
     recursive_value::check,
     embedding_cycle::check,
-    embedded_type::check,
     embedded_tag::check,
     duplicate_field::check,
     duplicate_wire_name::check,

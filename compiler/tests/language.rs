@@ -89,3 +89,34 @@ fn the_lint_agrees_with_what_goctl_was_measured_to_do() {
     }
     assert!(wrong.is_empty(), "{wrong:?}");
 }
+
+/// Applies the fixes of one code that keep the meaning, from the end so that places stay.
+fn mended(text: &str, code: Code) -> Option<String> {
+    let settings = Settings { levels: Levels { warn: vec![code], ..Levels::default() }, ..Settings::default() };
+    let compiled = compile(&One(text), "main.api", &settings).unwrap();
+    let fixes = compiled.diagnostics.iter().filter(|found| found.code == code).flat_map(|found| &found.fixes);
+    let mut edits: Vec<_> = fixes.filter(|fix| fix.safe).flat_map(|fix| &fix.edits).collect();
+    edits.sort_by_key(|edit| std::cmp::Reverse(edit.span.start));
+    let mut mended = text.to_string();
+    for edit in &edits {
+        mended.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
+    }
+    (!edits.is_empty()).then_some(mended)
+}
+
+#[test]
+fn safe_fixes_mend_what_they_are_offered_for() {
+    let mut offered = 0;
+    for entry in apic_compiler::CODES {
+        let Some(example) = entry.page.split("```api\n").nth(1).and_then(|rest| rest.split("```").next()) else {
+            continue;
+        };
+        let Some(mended) = mended(example, entry.code) else { continue };
+        offered += 1;
+        let before = found(example, &[entry.code]);
+        let after = found(&mended, &[entry.code]);
+        let still = after.iter().any(|line| line.ends_with(&format!(" {}", entry.slug)));
+        assert!(!still && after.len() < before.len(), "{}: {mended}\n{after:?}", entry.slug);
+    }
+    assert!(offered > 8, "only {offered} codes offer a fix");
+}

@@ -104,10 +104,12 @@ impl Lint<'_, '_, '_> {
     /// One type with its parts; anonymous structs are looked into by [`Self::types`].
     fn type_(&mut self, type_: &TypeExpression) {
         match &type_.kind {
+            TypeKind::Any if self.slice(type_.span) == "any" => {
+                self.say(type_.span, "`any` here; it knows `interface{}`")
+            }
             TypeKind::Any if self.slice(type_.span) != "interface{}" => {
                 self.say(type_.span, "this spelling of `interface{}`");
             }
-            TypeKind::Name(name) if name.text == "any" => self.say(name.span, "`any` here; it knows `interface{}`"),
             TypeKind::Pointer(inner) | TypeKind::List(inner) | TypeKind::Array(_, inner) | TypeKind::Map(_, inner)
                 if matches!(inner.kind, TypeKind::Struct(_)) =>
             {

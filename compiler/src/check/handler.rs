@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::block::is_name;
 use crate::diagnostics::{Code, Diagnostic, Sink};
 use crate::resolve::route::entry;
 use crate::resolve::{Resolved, RouteEntry};
@@ -56,6 +57,15 @@ impl<'r> Group<'r> {
 
     fn handler(&mut self, handler: &'r Name, sink: &mut Sink) {
         let stem = stem(&handler.text);
+        if !is_name(&handler.text) {
+            // Only the old form, `@server(handler: …)`, lets such a text through.
+            let message = format!("`{}` cannot name a handler", handler.text);
+            sink.push(
+                Diagnostic::new(Code::BadName, handler.span, message)
+                    .help("a name is a letter or `_`, then letters, digits and `_`"),
+            );
+            return;
+        }
         if stem.is_empty() {
             let message = format!("`{}` leaves no name: `_` and a trailing `Handler` do not count", handler.text);
             sink.push(
@@ -113,5 +123,7 @@ mod tests {
     #[test]
     fn a_handler_is_more_than_its_suffix() {
         assert_eq!(pair("_", "Handler"), ["2 bad-name", "4 bad-name"]);
+        let old = "service a {\n\t@server (\n\t\thandler: a-b\n\t)\n\tget /x\n}\n";
+        assert_eq!(found(old), ["2 legacy-handler", "3 bad-name"]);
     }
 }

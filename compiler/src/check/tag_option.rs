@@ -33,7 +33,7 @@ fn check_pair(resolved: &Resolved<'_>, pair: &TagPair, sink: &mut Sink) {
             sink.push(found.also(*first, "first written here"));
         } else {
             first.insert(name, option.span);
-            check_name(option, sink);
+            check_name(resolved, option, sink);
         }
         if option.spaced {
             sink.push(spaced(resolved, option));
@@ -50,7 +50,7 @@ fn without(resolved: &Resolved<'_>, option: &TagOption, code: Code, message: &st
     }
 }
 
-fn check_name(option: &TagOption, sink: &mut Sink) {
+fn check_name(resolved: &Resolved<'_>, option: &TagOption, sink: &mut Sink) {
     let name = option.name.as_str();
     if name == "env" {
         let message = "`env` would let an environment variable override the request: it is ignored";
@@ -63,18 +63,21 @@ fn check_name(option: &TagOption, sink: &mut Sink) {
         return;
     }
     let found = if name.starts_with("optional") {
-        Diagnostic::new(
-            Code::UnknownTagOption,
-            option.span,
-            format!("option `{name}` counts as `optional`, because it starts so"),
-        )
-        .help("write `optional`")
+        let message = format!("option `{name}` counts as `optional`, because it starts so");
+        Diagnostic::new(Code::UnknownTagOption, option.span, message).help("write `optional`")
     } else {
         let found = Diagnostic::new(Code::UnknownTagOption, option.span, format!("option `{name}` has no effect"));
         match meant(option) {
             Some(meant) => found.help(format!("did you mean `{meant}`?")),
             None => found.help(format!("the options are {}", KNOWN.map(|known| format!("`{known}`")).join(", "))),
         }
+    };
+    let name_span = Span { end: option.span.start + name.len() as u32, ..option.span };
+    // Where escapes were undone the name does not stand in the file as it reads.
+    let found = match meant(option).filter(|_| resolved.loaded.sources.slice(name_span) == name) {
+        Some("optional") if name.starts_with("optional") => found.safe_fix("write `optional`", name_span, "optional"),
+        Some(meant) => found.fix(format!("write `{meant}`"), name_span, meant),
+        None => found,
     };
     sink.push(found);
 }
@@ -84,6 +87,7 @@ fn meant(option: &TagOption) -> Option<&'static str> {
         "option" if option.value.is_none() => Some("optional"),
         "omit" => Some("omitempty"),
         "required" => None,
+        name if name.starts_with("optional") => Some("optional"),
         name => nearest(name, KNOWN.into_iter()),
     }
 }

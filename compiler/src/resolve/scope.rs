@@ -117,7 +117,9 @@ impl<'r> Unknown<'r, '_, '_> {
         }
         let found = Diagnostic::new(Code::UndefinedType, name.span, format!("type `{text}` is not declared anywhere"));
         let found = match self.suggestion(text) {
-            Some(nearest) => found.help(format!("did you mean `{nearest}`?")),
+            Some(nearest) => {
+                found.help(format!("did you mean `{nearest}`?")).fix(format!("write `{nearest}`"), name.span, nearest)
+            }
             None => found.help(format!("declare it: `type {text} {{ … }}`, here or in an imported file")),
         };
         self.sink.push(found);
