@@ -149,3 +149,13 @@ pub struct Old {
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     pub words: Vec<String>,
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn flags_do_not_meet() {
+        super::Cli::command().debug_assert();
+    }
+}

@@ -34,7 +34,7 @@ fn a_foreign_file_fails_a_check_and_is_left_unless_pruned() {
     project.write("gen/ts/types/mine.ts", "export {};\n");
     let run = project.run(&["gen", "--check"]).exits(4);
     assert!(run.out.contains("  foreign          gen/ts/types/mine.ts  "), "{}", run.out);
-    assert!(run.out.contains("apic gen --prune gen/ts/types/mine.ts"), "{}", run.out);
+    assert!(run.out.ends_with("fix: apic gen --prune gen/ts/types/mine.ts\n"), "{}", run.out);
     project.run(&["gen"]).exits(0);
     assert!(project.has("gen/ts/types/mine.ts"));
     project.run(&["gen", "--prune", "gen/ts/types/mien.ts"]).exits(2).mentions("did you mean gen/ts/types/mine.ts?");
@@ -124,4 +124,18 @@ fn drift_as_json_is_an_object_a_line() {
         assert_eq!(object["action"], "replace", "{line}");
     }
     assert!(!run.out.is_empty());
+}
+
+#[test]
+fn the_fix_names_every_way_that_is_needed() {
+    let project = Project::generated();
+    project.edit("gen/ts/index.ts", "export", "/* mine */ export");
+    project.run(&["gen", "--check"]).exits(4).mentions("fix: apic gen --force gen/ts/index.ts\n");
+    project.write("gen/ts/types/mine.ts", "export {};\n");
+    project.edit("shop.api", "post /items", "put /items");
+    let ways = "fix: apic gen   (edited files, or in the way: apic gen --force gen/ts/index.ts)   \
+                (foreign files: apic gen --prune gen/ts/types/mine.ts)\n";
+    project.run(&["gen", "--check"]).exits(4).mentions(ways);
+    project.run(&["gen", "--force", "gen/ts/index.ts", "--prune", "gen/ts/types/mine.ts"]).exits(0);
+    project.run(&["gen", "--check"]).exits(0);
 }

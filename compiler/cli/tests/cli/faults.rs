@@ -25,6 +25,13 @@ fn what_is_no_file_is_named() {
 }
 
 #[test]
+fn a_pipe_is_not_waited_for() {
+    let project = Project::new(&[]);
+    assert!(Command::new("mkfifo").arg(project.path("shop.api")).status().unwrap().success());
+    project.run(&["check", "shop.api"]).exits(2).says("error: shop.api: is a pipe, not a file\n");
+}
+
+#[test]
 fn an_unknown_language_gets_a_suggestion_and_one_to_come_is_named() {
     let project = Project::new(&[("shop.api", SHOP)]);
     let language = |name: &str| project.run(&["gen", "shop.api", "--lang", name]);

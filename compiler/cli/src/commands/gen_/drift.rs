@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use apic_compiler::output::{Action, Step, Verdict};
+use apic_compiler::output::{Action, OnDisk, Step, Verdict};
 
 use super::Draft;
 use super::report::word;
@@ -27,6 +27,9 @@ impl Draft<'_> {
         let quiet = |step: &Step| matches!(step.action, Action::Keep | Action::Adopt | Action::Forget);
         let steps: Vec<_> = self.plan.steps.iter().filter(|step| !quiet(step)).collect();
         if format == Format::Json {
+            if let Some(why) = no_manifest {
+                terminal.print(&format!("{}\n", serde_json::json!({ "verdict": "no manifest", "detail": why })))?;
+            }
             for step in &steps {
                 terminal.print(&format!("{}\n", self.json(step)))?;
             }
@@ -75,18 +78,32 @@ impl Draft<'_> {
     /// The last line of a check: what to type.
     fn fix(&self) -> String {
         let list = |action: Action| {
-            let steps = self.plan.steps.iter().filter(|step| step.action == action).take(LINES);
+            let steps = self.plan.steps.iter().filter(|step| step.action == action && self.is_file(step)).take(LINES);
             steps.map(|step| self.quoted(&step.path)).collect::<Vec<_>>().join(" ")
         };
         let (refused, foreign) = (list(Action::Refuse), list(Action::Leave));
         let command = &self.job.command;
-        let mut line = format!("fix: {command}");
+        let mut ways = Vec::new();
+        // With nothing but these two to mend, the plain command would mend nothing.
+        if self.plan.steps.iter().any(|step| !matches!(step.action, Action::Refuse | Action::Leave | Action::Keep)) {
+            ways.push(("", command.clone()));
+        }
         if !refused.is_empty() {
-            line += &format!("   (edited files, or in the way: {command} --force {refused})");
+            ways.push(("edited files, or in the way: ", format!("{command} --force {refused}")));
         }
         if !foreign.is_empty() {
-            line += &format!("   (foreign files: {command} --prune {foreign})");
+            ways.push(("foreign files: ", format!("{command} --prune {foreign}")));
         }
-        line + "\n"
+        match ways.split_first() {
+            None => String::new(),
+            Some(((_, first), rest)) => {
+                let rest: String = rest.iter().map(|(what, way)| format!("   ({what}{way})")).collect();
+                format!("fix: {first}{rest}\n")
+            }
+        }
+    }
+
+    fn is_file(&self, step: &Step) -> bool {
+        matches!(self.found.get(&step.path), Some(OnDisk::File(_)))
     }
 }
