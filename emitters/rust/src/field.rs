@@ -140,7 +140,7 @@ impl Member<'_> {
         chain.push(self.ending(&slot.input));
         if let Some(value) = &slot.fallback {
             // The sibling decides whether the field may be absent; then its default holds.
-            chain.push(format!(".or_else(|| Some({}))", self.scope.literal(value, &self.field.type_)));
+            chain.push(format!(".or(Some({}))", self.scope.literal(value, &self.field.type_)));
         }
         chain
     }
