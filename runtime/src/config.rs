@@ -5,6 +5,7 @@ mod keys;
 mod load;
 mod server;
 mod setting;
+mod spelling;
 mod tree;
 
 pub use keys::Keys;

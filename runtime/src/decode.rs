@@ -1,12 +1,14 @@
 //! A request becomes a typed value: every source is read once, and every fault of every source is collected.
 
 pub(crate) mod body;
+mod document;
 pub(crate) mod field;
 mod form;
 mod frame;
 mod header;
 pub(crate) mod json;
 mod list;
+mod object;
 mod parts;
 mod path;
 mod range;
@@ -20,8 +22,9 @@ pub(crate) mod violation;
 use std::borrow::Cow;
 
 pub use field::Field;
-pub use json::{Json, Object};
+pub use json::Json;
 pub use list::MapKey;
+pub use object::Object;
 pub use parts::Parts;
 pub(crate) use parts::Source;
 pub use range::Range;

@@ -34,4 +34,14 @@ impl Operation {
     pub const fn id(&self) -> &'static str {
         self.id
     }
+
+    /// The method, in capitals.
+    pub const fn method(&self) -> &'static str {
+        self.method
+    }
+
+    /// The full path with `:name` parameters, as the contract writes it.
+    pub const fn path(&self) -> &'static str {
+        self.path
+    }
 }

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use super::Section;
 use super::expand::{Environment, expand};
 use super::setting::Setting;
+use super::spelling::{nearest, same};
 use super::tree::{Entry, Node, Value};
 
 /// What all blocks of one file share.
@@ -189,40 +190,5 @@ impl<'a> Keys<'a> {
 impl Reading<'_> {
     fn problem(&self, line: usize, message: impl std::fmt::Display) {
         self.problems.borrow_mut().push((line, message.to_string()));
-    }
-}
-
-/// Whether two spellings are one key: `max_conns`, `MaxConns`, `max-conns`.
-fn same(left: &str, right: &str) -> bool {
-    plain(left).eq(plain(right))
-}
-
-fn plain(key: &str) -> impl Iterator<Item = char> + '_ {
-    key.chars().filter(|char| !matches!(char, '_' | '-')).flat_map(char::to_lowercase)
-}
-
-/// The known key that needs the fewest edits, if it is near at all.
-fn nearest<'k>(key: &str, known: &[&'k str]) -> Option<&'k str> {
-    let key: String = plain(key).collect();
-    let edits = known.iter().map(|name| (strsim::osa_distance(&key, &plain(name).collect::<String>()), *name));
-    edits.min().filter(|(edits, _)| *edits <= 1 + key.len() / 4).map(|(_, name)| name)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn finds_the_nearest_key() {
-        let known = ["host", "port", "max_bytes", "shutdown"];
-        assert_eq!(nearest("prot", &known), Some("port"));
-        assert_eq!(nearest("MaxByte", &known), Some("max_bytes"));
-        assert_eq!(nearest("database", &known), None);
-    }
-
-    #[test]
-    fn spelling_does_not_count() {
-        assert!(same("MaxConns", "max_conns") && same("max-conns", "maxconns"));
-        assert!(!same("maxconn", "max_conns"));
     }
 }

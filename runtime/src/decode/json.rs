@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::field::{Field, Place};
 use super::frame::{Frame, Step};
+use super::object::Object;
 use super::tape::{Kind, Node, Tape};
 use super::violation::{Fault, Notes, Rule};
 
@@ -47,13 +47,6 @@ pub struct Json<'a> {
     pub(crate) at: At<'a>,
     pub(crate) notes: &'a mut Notes,
     pub(crate) mode: Mode,
-}
-
-/// An object of a JSON body, from which fields are taken by name.
-#[derive(Debug)]
-pub struct Object<'a> {
-    at: At<'a>,
-    notes: &'a mut Notes,
 }
 
 // === impl At ===
@@ -105,7 +98,7 @@ impl<'a> Json<'a> {
                 at.spot = Spot::Defaults;
             }
         }
-        fields(&mut Object { at, notes: self.notes })
+        fields(&mut Object::new(at, self.notes))
     }
 
     pub(crate) fn note(&mut self, fault: Fault) {
@@ -190,13 +183,4 @@ impl<'a> Json<'a> {
 
 fn too_deep() -> Fault {
     Fault::new(Rule::Size, "is nested too deeply")
-}
-
-// === impl Object ===
-
-impl Object<'_> {
-    /// The field with this wire name.
-    pub fn field<T>(&mut self, name: &'static str) -> Field<'_, T> {
-        Field::new(Place::Object(self.at), name, self.notes)
-    }
 }

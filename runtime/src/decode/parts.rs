@@ -4,11 +4,11 @@ use http::{HeaderMap, Method};
 
 use super::Decode;
 use super::body::Kind;
+use super::document::{Body, is_null, not_an_object};
 use super::field::{Field, Place};
 use super::form::{self, Pair};
 use super::frame::Frame;
 use super::json::{At, Json, Mode, Spot};
-use super::tape::{self, ScanError, Tape};
 use super::text::Texts;
 use super::violation::{Fault, Location, Notes, Rule};
 use crate::error::ApiError;
@@ -42,19 +42,6 @@ pub struct Parts<'a> {
     notes: Notes,
 }
 
-#[derive(Debug)]
-enum Body<'a> {
-    /// None at all. On a GET or HEAD its fields are then looked for in the query.
-    Absent {
-        in_query: bool,
-    },
-    /// A body of a type that holds no JSON.
-    OtherType,
-    /// No JSON, or no object; this has been noted.
-    Broken,
-    Json(Tape<'a>),
-}
-
 impl<'a> Parts<'a> {
     pub(crate) fn read(source: Source<'a>) -> Self {
         let mut notes = Notes::default();
@@ -70,7 +57,7 @@ impl<'a> Parts<'a> {
         let json = if source.body.is_empty() {
             Body::Absent { in_query: matches!(*source.method, Method::GET | Method::HEAD) }
         } else if kind == Kind::Json {
-            scan(source.body, &mut notes)
+            Body::scan(source.body, &mut notes)
         } else {
             Body::OtherType
         };
@@ -174,35 +161,4 @@ fn note(notes: &mut Notes, location: Location, parsed: Result<(), Fault>) -> boo
     let Err(fault) = parsed else { return false };
     notes.add(location, String::new, fault);
     true
-}
-
-/// Text behind the first value is ignored (row 6), even if it is no UTF-8.
-fn scan<'a>(body: &'a [u8], notes: &mut Notes) -> Body<'a> {
-    let text = match std::str::from_utf8(body) {
-        Ok(text) => text,
-        Err(error) => {
-            body.get(..error.valid_up_to()).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
-        }
-    };
-    let fault = match Tape::scan(text) {
-        Ok(tape) => return Body::Json(tape),
-        Err(ScanError::Depth) => Fault::new(Rule::Size, "is nested too deeply"),
-        Err(ScanError::Syntax(at)) if at == text.len() && at < body.len() => Fault::new(Rule::Syntax, "is not UTF-8"),
-        Err(ScanError::Syntax(at)) if at == text.len() => Fault::new(Rule::Syntax, "is no complete JSON value"),
-        Err(ScanError::Syntax(at)) => Fault::new(Rule::Syntax, format!("is not JSON: byte {at} is unexpected")),
-    };
-    notes.add(Location::Body, String::new, fault);
-    Body::Broken
-}
-
-fn not_an_object(tape: &Tape<'_>) -> Option<Fault> {
-    match tape.node(0).map(|node| node.kind) {
-        Some(tape::Kind::Object) => None,
-        Some(tape::Kind::Null) => Some(Fault::new(Rule::Null, "must not be null")),
-        _ => Some(Fault::kind("must be an object")),
-    }
-}
-
-fn is_null(tape: &Tape<'_>) -> bool {
-    tape.node(0).is_some_and(|node| node.kind == tape::Kind::Null)
 }

@@ -82,7 +82,7 @@ impl<'a> Tape<'a> {
         while index < end {
             let name = self.node(index)?;
             let same = match name.kind {
-                Kind::Escaped => unescape(self.raw(name)) == key,
+                Kind::Escaped => escaped_is(self.raw(name), key),
                 _ => self.raw(name) == key,
             };
             if same {
@@ -125,37 +125,55 @@ impl Iterator for Siblings<'_> {
     }
 }
 
-/// Resolves escapes. The scan has checked them; half a surrogate pair becomes U+FFFD, as in encoding/json.
+/// Resolves escapes.
 fn unescape(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
     let mut rest = raw;
     while let Some(at) = rest.find('\\') {
         out.push_str(rest.get(..at).unwrap_or_default());
-        let escape = rest.as_bytes().get(at + 1).copied().unwrap_or_default();
-        rest = rest.get(at + 2..).unwrap_or_default();
-        match escape {
-            b'b' => out.push('\u{8}'),
-            b'f' => out.push('\u{c}'),
-            b'n' => out.push('\n'),
-            b'r' => out.push('\r'),
-            b't' => out.push('\t'),
-            b'u' => {
-                let first = hex(rest).unwrap_or_default();
-                rest = rest.get(4..).unwrap_or_default();
-                let second =
-                    if (0xD800..0xDC00).contains(&first) { rest.strip_prefix("\\u").and_then(hex) } else { None };
-                let pair = second.filter(|low| (0xDC00..0xE000).contains(low));
-                if pair.is_some() {
-                    rest = rest.get(6..).unwrap_or_default();
-                }
-                let code = pair.map_or(first, |low| 0x10000 + ((first - 0xD800) << 10) + (low - 0xDC00));
-                out.push(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER));
-            }
-            other => out.push(char::from(other)),
-        }
+        rest = rest.get(at..).unwrap_or_default();
+        out.extend(next_char(&mut rest));
     }
     out.push_str(rest);
     out
+}
+
+/// Whether a text with escapes is this key. It stops at the first difference: a hostile body holds many such keys.
+fn escaped_is(raw: &str, key: &str) -> bool {
+    let mut rest = raw;
+    key.chars().all(|char| next_char(&mut rest) == Some(char)) && rest.is_empty()
+}
+
+/// Takes one character off the front. The scan has checked the escapes; half a surrogate pair becomes U+FFFD, as in encoding/json.
+fn next_char(rest: &mut &str) -> Option<char> {
+    let mut chars = rest.chars();
+    let char = chars.next()?;
+    *rest = chars.as_str();
+    if char != '\\' {
+        return Some(char);
+    }
+    let escape = chars.next()?;
+    *rest = chars.as_str();
+    Some(match escape {
+        'b' => '\u{8}',
+        'f' => '\u{c}',
+        'n' => '\n',
+        'r' => '\r',
+        't' => '\t',
+        'u' => {
+            let first = hex(rest)?;
+            *rest = rest.get(4..)?;
+            let low = rest.strip_prefix("\\u").and_then(hex).filter(|low| (0xDC00..0xE000).contains(low));
+            match low.filter(|_| (0xD800..0xDC00).contains(&first)) {
+                Some(low) => {
+                    *rest = rest.get(6..)?;
+                    char::from_u32(0x10000 + ((first - 0xD800) << 10) + (low - 0xDC00))?
+                }
+                None => char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER),
+            }
+        }
+        other => other,
+    })
 }
 
 fn hex(text: &str) -> Option<u32> {
@@ -192,6 +210,16 @@ mod tests {
         let tape = scan(r#"["\" \\ \/ \b\f\n\r\t","gr\u00fcn","\ud83d\ude00","\ud83dx","\ude00"]"#);
         let texts: Vec<_> = tape.elements(0).map(|index| tape.text(tape.node(index).unwrap()).into_owned()).collect();
         assert_eq!(texts, ["\" \\ / \u{8}\u{c}\n\r\t", "grün", "😀", "\u{FFFD}x", "\u{FFFD}"]);
+    }
+
+    #[test]
+    fn keys_with_escapes_are_found() {
+        let tape = scan(r#"{"\u0061\n":1,"\ud83d\ude00":2,"ab\u0063d":3}"#);
+        for (key, found) in
+            [("a\n", true), ("😀", true), ("abcd", true), ("a", false), ("abc", false), ("abcde", false), ("", false)]
+        {
+            assert_eq!(tape.member(0, key).is_some(), found, "{key}");
+        }
     }
 
     #[test]

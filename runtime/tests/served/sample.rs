@@ -1,11 +1,13 @@
-//! What a generated project looks like, written by hand: the bookstore, and one type that has everything.
+//! What a generated project looks like, written by hand: routes, middleware and logic.
 
-use std::collections::BTreeMap;
+mod types;
+
 use std::sync::Arc;
 
 use apic_runtime::generated as rt;
 use apic_runtime::{ApiError, Next, Reply, Request, RequestContext, Response};
 use tokio::sync::Notify;
+use types::{AddReq, AddResp, CheckReq, CheckResp, PutItem};
 
 const _: () = rt::require(1);
 
@@ -15,105 +17,6 @@ pub(crate) struct State {
     pub(crate) started: Notify,
     pub(crate) release: Notify,
 }
-
-// === types ===
-
-pub(crate) struct AddReq {
-    pub(crate) book: String,
-    pub(crate) price: i64,
-}
-
-impl rt::FromRequest for AddReq {
-    fn from_request(r: &mut rt::Parts<'_>) -> Self {
-        Self { book: r.query("book").required(), price: r.query("price").range(rt::Range::above(0)).required() }
-    }
-}
-
-#[derive(serde::Serialize)]
-pub(crate) struct AddResp {
-    pub(crate) ok: bool,
-}
-
-pub(crate) struct CheckReq {
-    pub(crate) book: String,
-}
-
-impl rt::FromRequest for CheckReq {
-    fn from_request(r: &mut rt::Parts<'_>) -> Self {
-        Self { book: r.query("book").required() }
-    }
-}
-
-#[derive(serde::Serialize)]
-pub(crate) struct CheckResp {
-    pub(crate) found: bool,
-    pub(crate) price: f64,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
-pub(crate) enum ItemKind {
-    #[serde(rename = "book")]
-    Book,
-    #[serde(rename = "map")]
-    Map,
-}
-
-impl rt::TextEnum for ItemKind {
-    const VALUES: &'static [(&'static str, Self)] = &[("book", Self::Book), ("map", Self::Map)];
-}
-
-/// A request with fields of every source; a view of it is the answer.
-#[derive(serde::Serialize)]
-pub(crate) struct PutItem {
-    shelf: i64,
-    dry_run: bool,
-    trace: Option<String>,
-    name: String,
-    kind: ItemKind,
-    amount: u8,
-    tags: Vec<String>,
-    counts: BTreeMap<String, i64>,
-    category: Category,
-    #[serde(with = "rt::text")]
-    serial: i64,
-}
-
-impl rt::FromRequest for PutItem {
-    fn from_request(r: &mut rt::Parts<'_>) -> Self {
-        Self {
-            shelf: r.path("shelf").required(),
-            dry_run: r.query("dry_run").or_else(|| false),
-            trace: r.header("X-Trace").optional(),
-            name: r.body("name").required(),
-            kind: r.body("kind").required(),
-            amount: r.body("amount").range(rt::Range::closed(1, 99)).required(),
-            tags: r.body("tags").or_else(|| vec![String::from("new")]),
-            counts: r.body("counts").lenient(),
-            category: r.body("category").required(),
-            serial: r.body("serial").text().required(),
-        }
-    }
-}
-
-#[derive(serde::Serialize)]
-pub(crate) struct Category {
-    name: String,
-    parent: Option<Box<Category>>,
-    #[serde(skip_serializing_if = "rt::is_empty")]
-    children: Vec<Category>,
-}
-
-impl rt::Decode for Category {
-    fn decode(json: &mut rt::Json<'_>) -> Self {
-        json.object(|o| Self {
-            name: o.field("name").required(),
-            parent: o.field("parent").optional_box(),
-            children: o.field("children").optional().unwrap_or_default(),
-        })
-    }
-}
-
-// === routes ===
 
 pub(crate) const ADD: rt::Operation = rt::Operation::new("add", "GET", "/add");
 pub(crate) const CHECK: rt::Operation = rt::Operation::new("check", "GET", "/check");

@@ -1,0 +1,151 @@
+//! What requests are answered with.
+
+use super::client::Client;
+use super::start;
+
+const ITEM: &str = r#"{"name":"n","kind":"map","amount":7,"counts":{"b":1,"a":9007199254740993},"category":{"name":"c","parent":{"name":"p"},
+    "children":[{"name":"x"}]},"serial":"9223372036854775807","unknown":[1,{"deep":null}]} and text that is ignored"#;
+
+#[tokio::test]
+async fn the_bookstore_answers() {
+    let (_running, mut client) = start().await;
+    let answer = client.get("/add?book=crab&price=30").await;
+    assert_eq!((answer.status, answer.text.as_str()), (200, r#"{"ok":true}"#));
+    assert_eq!(answer.header("content-type"), Some("application/json; charset=utf-8"));
+    let answer = client.get("//check/?book=crab").await;
+    assert_eq!((answer.status, answer.text.as_str()), (200, r#"{"found":true,"price":30}"#));
+    assert_eq!(answer.header("x-peer"), Some("loopback"));
+}
+
+#[tokio::test]
+async fn every_source_is_decoded() {
+    let (_running, mut client) = start().await;
+    let answer = client.post("/shelves/%37/items?dry_run=TRUE", ITEM).await;
+    assert_eq!(answer.status, 201);
+    assert_eq!(
+        answer.text,
+        concat!(
+            r#"{"shelf":7,"dry_run":true,"trace":"items.putItem","name":"n","kind":"map","amount":7,"tags":["new"],"#,
+            r#""counts":{"a":9007199254740993,"b":1},"category":{"name":"c","parent":{"name":"p","parent":null},"#,
+            r#""children":[{"name":"x","parent":null}]},"serial":"9223372036854775807"}"#
+        )
+    );
+    let seen: Vec<_> = answer.head.headers().get_all("x-seen").iter().collect();
+    assert_eq!(seen, ["inner", "outer 201"]);
+}
+
+#[tokio::test]
+async fn all_violations_come_at_once_in_order() {
+    let (_running, mut client) = start().await;
+    let body = r#"{"kind":"knife","amount":100,"tags":[1,true],"counts":{"a/b":1.5},"category":{"name":null,"children":[{"name":"x"},{}]},"serial":true}"#;
+    let answer = client.post("/shelves/x/items?dry_run=maybe", body).await;
+    assert_eq!(answer.status, 400);
+    assert_eq!(
+        answer.violations(),
+        [
+            "path shelf type",
+            "query dry_run type",
+            "body /name required",
+            "body /kind options",
+            "body /amount range",
+            "body /tags/1 type",
+            "body /counts/a~1b type",
+            "body /category/name null",
+            "body /category/children/1/name required",
+            "body /serial type",
+        ]
+    );
+    let problem = answer.json();
+    assert_eq!(problem["instance"], "/shelves/x/items");
+    assert_eq!(problem["violations"][4]["message"], "must be from 1 to 99");
+    assert_eq!(client.get("/add?price=0").await.violations(), ["query book required", "query price range"]);
+}
+
+#[tokio::test]
+async fn broken_sources_are_named_once() {
+    let (_running, mut client) = start().await;
+    for (body, violation) in
+        [("{\"name\":", "body  syntax"), ("", "body /name required"), ("null", "body  null"), ("[]", "body  type")]
+    {
+        assert_eq!(client.post("/shelves/1/items", body).await.violations()[0], violation, "{body}");
+    }
+    assert_eq!(client.get("/add?book=%zz").await.violations(), ["query  syntax"]);
+}
+
+#[tokio::test]
+async fn a_list_can_be_the_whole_body() {
+    let (_running, mut client) = start().await;
+    assert_eq!(client.post("/sum", r#"[1,"2",3]"#).await.text, "6");
+    assert_eq!(client.post("/sum", r#"[1,{}]"#).await.violations(), ["body /1 type"]);
+    assert_eq!(client.post("/sum", "null").await.violations(), ["body  null"]);
+    assert_eq!(client.post("/sum", "").await.violations(), ["body  required"]);
+}
+
+#[tokio::test]
+async fn strangers_get_problem_documents() {
+    let (_running, mut client) = start().await;
+    let answer = client
+        .send("GET /nowhere?x=1", &[("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")], None)
+        .await;
+    assert_eq!((answer.status, answer.code().as_str()), (404, "not_found"));
+    assert_eq!(answer.json()["trace_id"], "4bf92f3577b34da6a3ce929d0e0e4736");
+    assert_eq!(answer.json()["instance"], "/nowhere");
+    for method in ["OPTIONS", "PUT", "TRACE"] {
+        let answer = client.send(&format!("{method} /add"), &[], None).await;
+        assert_eq!(
+            (answer.status, answer.code().as_str(), answer.header("allow")),
+            (405, "method_not_allowed", Some("GET, HEAD"))
+        );
+    }
+}
+
+#[tokio::test]
+async fn head_is_get_without_a_body() {
+    let (_running, mut client) = start().await;
+    let answer = client.send("HEAD /add?book=crab&price=1", &[], None).await;
+    assert_eq!((answer.status, answer.text.as_str(), answer.header("content-length")), (200, "", Some("11")));
+    assert_eq!(client.send("HEAD /add", &[], None).await.status, 400);
+}
+
+#[tokio::test]
+async fn bodies_have_a_limit() {
+    let (_running, mut client) = start().await;
+    let answer = client.post("/shelves/1/items", &"x".repeat(5000)).await;
+    assert_eq!((answer.status, answer.code().as_str()), (413, "body_too_large"));
+    let mut client = Client::connect(_running.address).await;
+    assert_eq!(client.post("/sum", &format!("[{}1]", "1,".repeat(5000))).await.text, "5001");
+    assert_eq!(client.post("/sum", &"1".repeat(70_000)).await.status, 413);
+}
+
+#[tokio::test]
+async fn types_of_bodies_count() {
+    let (_running, mut client) = start().await;
+    for (name, value, status) in [
+        ("content-type", "text/plain", 415),
+        ("content-type", "application/vnd.shop+JSON; charset=utf-8", 201),
+        ("content-encoding", "gzip", 415),
+        ("content-encoding", "identity", 201),
+    ] {
+        let answer = client.send("POST /shelves/1/items", &[(name, value)], Some(ITEM)).await;
+        assert_eq!(answer.status, status, "{name}: {value}");
+    }
+    assert_eq!(client.send("POST /shelves/1/items", &[], Some(ITEM)).await.status, 201);
+}
+
+#[tokio::test]
+async fn failures_of_logic_are_problems_that_leak_nothing() {
+    let (_running, mut client) = start().await;
+    for (path, status, code) in [("panic", 500, "internal"), ("error", 500, "internal"), ("typed", 409, "out_of_stock")]
+    {
+        let answer = client.get(&format!("/fail/{path}")).await;
+        assert_eq!((answer.status, answer.code().as_str()), (status, code));
+        assert!(!answer.text.contains("swordfish"));
+        assert_eq!(answer.header("x-seen"), Some(format!("outer {status}").as_str()));
+    }
+    let answer = client.send("DELETE /items/7", &[], None).await;
+    assert_eq!((answer.status, answer.code().as_str()), (501, "not_implemented"));
+    let answer = client.get("/fail/not").await;
+    assert_eq!((answer.status, answer.header("content-type"), answer.text.as_str()), (200, None, ""));
+    let answer = client.send("GET /fail/not", &[("x-refuse", "1")], None).await;
+    assert_eq!((answer.status, answer.code().as_str()), (401, "unauthenticated"));
+}
