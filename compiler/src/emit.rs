@@ -6,7 +6,7 @@ mod layout;
 
 pub use case::{camel, kebab, pascal, pascal_as_written, snake};
 pub use engine::{Engine, TemplateFault};
-pub use layout::list;
+pub use layout::{Page, list};
 
 use std::fmt;
 

@@ -27,7 +27,7 @@ pub(crate) fn lower(resolved: &Resolved<'_>, wire: &Wire) -> Api {
     let units = units::collect(&context);
     let faces = faces::decide(&context, &units);
     let (structs, enums) = types::structs(&context, &units, &faces);
-    let groups = group::groups(&context, &units, &faces, &structs);
+    let groups = group::groups(&request::Types { context: &context, units: &units, faces: &faces, structs: &structs });
     let service = service_name(resolved);
     Api {
         entry: resolved.loaded.sources.list.first().map(|source| source.path.clone()).unwrap_or_default(),

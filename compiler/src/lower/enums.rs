@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::field::is_text;
 use super::units::{Unit, file_name};
 use super::{Context, doc};
 use crate::ir::{Enum, EnumId, EnumValue, FileName, Name, Scalar, ScalarType};
@@ -25,13 +26,12 @@ impl Enums {
         context: &Context<'_>,
         unit: &Unit<'_>,
         flat: &FlatField<'_>,
-        text: bool,
         response: bool,
     ) -> Option<EnumId> {
         let id = match self.known.get(&flat.name.span) {
             Some(known) => *known,
             None => {
-                let id = declared(context, unit, flat, text).map(|enum_| {
+                let id = declared(context, unit, flat).map(|enum_| {
                     self.list.push(enum_);
                     EnumId(self.list.len() - 1)
                 });
@@ -45,11 +45,11 @@ impl Enums {
     }
 }
 
-fn declared(context: &Context<'_>, unit: &Unit<'_>, flat: &FlatField<'_>, text: bool) -> Option<Enum> {
+fn declared(context: &Context<'_>, unit: &Unit<'_>, flat: &FlatField<'_>) -> Option<Enum> {
     let options = option(flat, "options")?;
     let shape = wire::shape(context.resolved, &flat.field.type_);
     let scalar = shape.item_scalar().filter(|scalar| *scalar != Scalar::Bool)?;
-    let base = ScalarType { scalar, text };
+    let base = ScalarType { scalar, text: is_text(context, flat) };
     let mut seen = BTreeSet::new();
     let texts = wire::alternatives(options.value.as_deref().unwrap_or_default()).into_iter();
     let values: Vec<EnumValue> =

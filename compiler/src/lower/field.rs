@@ -23,6 +23,14 @@ pub(super) struct Fields<'a> {
     absences: Absences,
 }
 
+/// How a struct is looked at.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Seen {
+    pub(super) side: Side,
+    /// Some answer carries it.
+    pub(super) response: bool,
+}
+
 /// Tag keys whose text documents a field that has no comment (language.md §9 rule 4).
 const DOC_KEYS: [&str; 4] = ["comment", "description", "doc", "label"];
 
@@ -31,30 +39,27 @@ impl<'a> Fields<'a> {
         Self { context, units, faces, enums: Enums::default(), absences: Absences::new() }
     }
 
-    /// The fields that a side sees of a unit; `response` tells whether some answer carries them.
-    pub(super) fn of_unit(&mut self, unit: &Unit<'_>, side: Side, response: bool) -> Vec<Field> {
-        let shown = if side == Side::Request { &unit.request } else { &unit.response };
+    /// The fields that a side sees of a unit.
+    pub(super) fn of_unit(&mut self, unit: &Unit<'_>, seen: Seen) -> Vec<Field> {
+        let shown = if seen.side == Side::Request { &unit.request } else { &unit.response };
         let mut by_field: BTreeMap<usize, Vec<&Shown>> = BTreeMap::new();
         for one in shown {
             by_field.entry(one.field).or_default().push(one);
         }
-        by_field
-            .into_iter()
-            .map(|(index, shown)| self.field(unit, &unit.fields[index], &shown, side, response))
-            .collect()
+        by_field.into_iter().map(|(index, shown)| self.field(unit, &unit.fields[index], &shown, seen)).collect()
     }
 
-    fn field(&mut self, unit: &Unit<'_>, flat: &FlatField<'_>, shown: &[&Shown], side: Side, response: bool) -> Field {
+    fn field(&mut self, unit: &Unit<'_>, flat: &FlatField<'_>, shown: &[&Shown], seen: Seen) -> Field {
         let (context, type_) = (self.context, &flat.field.type_);
         let tag = flat.field.tag.as_ref();
         let slots: Vec<Slot> = shown.iter().map(|shown| self.slot(flat, shown)).collect();
-        let text = is_scalar(&wire::shape(context.resolved, type_)) && has_option(pair(tag, "json"), "string");
-        let enum_ = self.enums.of_field(context, unit, flat, text, response);
-        let file = side == Side::Request && slots.iter().any(|slot| slot.source == Source::Form);
+        let text = is_text(context, flat);
+        let enum_ = self.enums.of_field(context, unit, flat, seen.response);
+        let file = seen.side == Side::Request && slots.iter().any(|slot| slot.source == Source::Form);
         let json = pair(tag, "json");
         Field {
             name: words(&flat.name.text),
-            type_: self.type_ref(type_, side, &Form { enum_, text, file }),
+            type_: self.type_ref(type_, seen.side, &Form { enum_, text, file }),
             presence: Presence { input: combined(&slots), output: wire::output(context.resolved, json, type_) },
             range: self.range(flat, shown),
             slots,
@@ -165,6 +170,12 @@ fn option<'a>(pair: &'a TagPair, name: &str) -> Option<&'a str> {
 
 fn has_option(pair: Option<&TagPair>, name: &str) -> bool {
     pair.is_some_and(|pair| pair.options.iter().any(|option| option.name == name))
+}
+
+/// `,string` on a scalar; elsewhere the option has no effect.
+pub(super) fn is_text(context: &Context<'_>, flat: &FlatField<'_>) -> bool {
+    has_option(pair(flat.field.tag.as_ref(), "json"), "string")
+        && is_scalar(&wire::shape(context.resolved, &flat.field.type_))
 }
 
 fn carried(flat: &FlatField<'_>) -> Vec<Carried> {

@@ -2,15 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::faces::Faces;
-use super::units::Units;
-use super::{Context, doc, route};
+use super::{doc, request, route};
 use crate::emit::snake;
-use crate::ir::{Doc, Group, Name, Struct};
+use crate::ir::{Doc, Group, Name};
 use crate::wire::words;
 
 /// All groups. Values that differ in case, `-`, `_` or `.` only are one module, so they are one group.
-pub(super) fn groups(context: &Context<'_>, units: &Units<'_>, faces: &[Faces], structs: &[Struct]) -> Vec<Group> {
+pub(super) fn groups(types: &request::Types<'_>) -> Vec<Group> {
+    let context = types.context;
     let mut groups: Vec<Group> = Vec::new();
     let mut known: BTreeMap<Vec<String>, usize> = BTreeMap::new();
     let mut last_block = None;
@@ -31,7 +30,7 @@ pub(super) fn groups(context: &Context<'_>, units: &Units<'_>, faces: &[Faces], 
             }
             group.doc.lines.extend(lines);
         }
-        group.routes.push(route::route(context, units, faces, structs, entry, &group.segments));
+        group.routes.push(route::route(types, entry, &group.segments));
     }
     groups
 }

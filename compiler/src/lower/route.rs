@@ -1,11 +1,10 @@
 //! Routes with everything that their block says resolved onto them.
 
-use super::faces::{Faces, Side, struct_id};
+use super::faces::{Side, struct_id};
 use super::field::{Fields, Form};
-use super::units::Units;
-use super::{Context, doc, info, request};
+use super::{doc, info, request};
 use crate::emit::snake;
-use crate::ir::{Carried, Guard, Method, Name, Path, Policy, Response, Route, Segment, Struct};
+use crate::ir::{Carried, Guard, Method, Name, Path, Policy, Response, Route, Segment};
 use crate::resolve::RouteEntry;
 use crate::resolve::route::entry;
 use crate::tree::{DocForm, PathPiece};
@@ -33,26 +32,19 @@ const GOVERNANCE: &[&str] =
     &["rateLimit", "rateBurst", "rateKey", "maxConns", "breaker", "priority", "detach", "middlewareFirst"];
 
 /// Lowers one route.
-pub(super) fn route(
-    context: &Context<'_>,
-    units: &Units<'_>,
-    faces: &[Faces],
-    structs: &[Struct],
-    route: &RouteEntry<'_>,
-    group: &[Name],
-) -> Route {
+pub(super) fn route(types: &request::Types<'_>, route: &RouteEntry<'_>, group: &[Name]) -> Route {
+    let context = types.context;
     let block = Block { route };
     let handler = route.handler.as_ref().map_or("", |name| handler_stem(&name.text));
     let middleware: Vec<String> = list(block.text("middleware"));
     let method = method(&route.route.method.text);
     let path = path(route, block.text("pathPrefix"));
-    let types = request::Types { context, units, faces, structs };
     Route {
         handler: words(handler),
         operation: group.iter().map(snake).chain([handler.to_string()]).collect::<Vec<_>>().join("."),
         method,
-        request: request::request(&types, route, method, &path),
-        response: response(&types, route, block.text("sse") == "true"),
+        request: request::request(types, route, method, &path),
+        response: response(types, route, block.text("sse") == "true"),
         status: status(route),
         guard: block.guard(&middleware, &context.wire.auth_middleware),
         middleware: middleware.iter().map(|name| words(name)).collect(),

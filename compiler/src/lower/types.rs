@@ -2,7 +2,7 @@
 
 use super::enums::Enums;
 use super::faces::{Faces, Side};
-use super::field::Fields;
+use super::field::{Fields, Seen};
 use super::units::{Unit, Units};
 use super::{Context, doc};
 use crate::ir::{Enum, Face, Input, Name, Struct, StructId, TypeRef};
@@ -37,7 +37,7 @@ fn struct_(context: &Context<'_>, unit: &Unit<'_>, decided: &Faces, face: Face, 
         uses,
         file: unit.file.clone(),
         doc: doc::struct_(context, unit),
-        fields: fields.of_unit(unit, side, response),
+        fields: fields.of_unit(unit, Seen { side, response }),
         recursive: false,
     }
 }
@@ -51,17 +51,16 @@ fn face_name(name: &Name, twin: bool) -> Name {
 
 /// Sets `recursive` and `boxed`. A pointer on a cycle of values has no finite value unless it may be absent, so it may.
 fn mark_recursion(structs: &mut [Struct]) {
-    let all = components(structs, |type_| innermost(type_));
+    let all = components(structs, innermost);
     let direct = components(structs, |type_| if let TypeRef::Struct(id) = type_ { Some(*id) } else { None });
-    for index in 0..structs.len() {
-        let own =
-            |id: StructId, groups: &Components| groups.of[id.0] == groups.of[index] && groups.cyclic[groups.of[index]];
-        structs[index].recursive = all.cyclic[all.of[index]];
-        for field in &mut structs[index].fields {
+    for (index, struct_) in structs.iter_mut().enumerate() {
+        struct_.recursive = all.cyclic[all.of[index]];
+        for field in &mut struct_.fields {
             let TypeRef::Struct(id) = field.type_ else { continue };
-            if own(id, &direct) {
-                field.boxed = true;
-                for input in field.slots.iter_mut().map(|slot| &mut slot.input).chain([&mut field.presence.input]) {
+            field.boxed = direct.of[id.0] == direct.of[index] && direct.cyclic[direct.of[index]];
+            if field.boxed {
+                let inputs = field.slots.iter_mut().map(|slot| &mut slot.input);
+                for input in inputs.chain([&mut field.presence.input]) {
                     if matches!(input, Input::Required | Input::Lenient) {
                         *input = Input::Optional;
                     }

@@ -43,19 +43,16 @@ pub(super) fn collect<'a>(context: &Context<'a>) -> Units<'a> {
     for (index, declared) in context.resolved.types.iter().enumerate() {
         let id = TypeId(index);
         let declaration = declared.declaration;
-        units.declared.insert(id, UnitId(units.list.len()));
-        let fields = context.resolved.flatten(id);
-        let name = words(&declaration.name.text);
-        let file = file_name(context, declared.source);
-        let declaration = Some((declaration, declared.sole_of_group));
-        units.add(Unit {
-            name: name.clone(),
+        let unit = UnitId(units.list.len());
+        units.declared.insert(id, unit);
+        units.list.push(Unit {
+            name: words(&declaration.name.text),
             source: declared.source,
-            file: file.clone(),
-            declaration,
-            ..Unit::of(fields)
+            file: file_name(context, declared.source),
+            declaration: Some((declaration, declared.sole_of_group)),
+            ..Unit::of(context.resolved.flatten(id))
         });
-        units.add_inline_of(context, &name, &declared.declaration.struct_, declared.source, &file);
+        units.add_inline_of(context, unit, &declaration.struct_);
     }
     units
 }
@@ -93,30 +90,20 @@ impl<'a> Units<'a> {
         }
     }
 
-    fn add(&mut self, unit: Unit<'a>) {
-        self.list.push(unit);
-    }
-
     /// Inline structs inside the fields of a struct, and those inside them. The parser caps the nesting.
-    fn add_inline_of(
-        &mut self,
-        context: &Context<'a>,
-        name: &Name,
-        struct_: &'a Struct,
-        source: SourceId,
-        file: &FileName,
-    ) {
+    fn add_inline_of(&mut self, context: &Context<'a>, holder: UnitId, struct_: &'a Struct) {
         for member in &struct_.members {
             let Member::Field(field) = member else { continue };
             let Some(inner) = inline_struct(&field.type_) else { continue };
             // `X, Y { … }` declares one inline struct under the first name.
             let Some(field_name) = field.names.first() else { continue };
-            let mut name = name.clone();
+            let Unit { name, source, file, .. } = self.get(holder);
+            let (mut name, source, file) = (name.clone(), *source, file.clone());
             name.words.extend(words(&field_name.text).words);
-            self.inline.insert(inner.span, UnitId(self.list.len()));
-            let fields = flatten_inline(context, inner, source);
-            self.add(Unit { name: name.clone(), source, file: file.clone(), declaration: None, ..Unit::of(fields) });
-            self.add_inline_of(context, &name, inner, source, file);
+            let unit = UnitId(self.list.len());
+            self.inline.insert(inner.span, unit);
+            self.list.push(Unit { name, source, file, ..Unit::of(flatten_inline(context, inner, source)) });
+            self.add_inline_of(context, unit, inner);
         }
     }
 }

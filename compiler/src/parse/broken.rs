@@ -7,7 +7,6 @@ use pest::Parser as _;
 
 use super::cursor::{Cursor, Node};
 use super::token::{self, Kind, Token};
-use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Span;
 use crate::tree::{Entry, Member, ValueForm};
 use stop::{Stop, unexpected};

@@ -108,7 +108,9 @@ mod tests {
 
     const INT: Scalar = Scalar::Int(Int { bits: 64, signed: true, word: true });
 
-    fn ends(text: &str, scalar: Scalar) -> Result<(Option<(Number, bool)>, Option<(Number, bool)>), RangeFault> {
+    type End = Option<(Number, bool)>;
+
+    fn ends(text: &str, scalar: Scalar) -> Result<(End, End), RangeFault> {
         let end = |bound: Option<Bound>| bound.map(|bound| (bound.value, bound.inclusive));
         range(text, scalar).map(|range| (end(range.low), end(range.high)))
     }

@@ -16,7 +16,8 @@ pub(crate) fn duration_ms(text: &str) -> Option<u64> {
         rest = next;
     }
     // Below a millisecond is still a limit, not "none".
-    (!text.is_empty() && total < 9e15).then(|| if total > 0.0 && total < 1.0 { 1 } else { total as u64 })
+    let whole = if total > 0.0 && total < 1.0 { 1 } else { total as u64 };
+    (!text.is_empty() && total < 9e15).then_some(whole)
 }
 
 fn unit_ms(unit: &str) -> Option<f64> {

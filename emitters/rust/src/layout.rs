@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use apic_compiler::emit::list;
+use apic_compiler::emit::{Page, list};
 
 /// The widest line in `api`, which rustfmt does not see.
 pub(crate) const GENERATED: usize = 120;
@@ -32,7 +32,7 @@ pub(crate) fn chain(indent: usize, before: &str, chain: &[String], after: &str) 
 fn call(indent: usize, text: &str) -> Vec<String> {
     let (Some(open), Some(close)) = (text.find("&["), text.rfind(']')) else { return vec![text.to_string()] };
     let items: Vec<String> = text[open + 2..close].split(", ").map(str::to_string).collect();
-    list(indent, GENERATED, STEP, &text[..open + 2], &items, &text[close..])
+    list(Page { indent, width: GENERATED, step: STEP }, &text[..open + 2], &items, &text[close..])
 }
 
 /// The head of a function as rustfmt prints it.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use apic_compiler::emit::list;
+use apic_compiler::emit::{Page, list};
 use apic_compiler::ir::StructId;
 
 use crate::Context;
@@ -52,7 +52,12 @@ impl Imports {
         let mut lines = self.runtime_lines(context, from);
         for (file, names) in files {
             let names: Vec<String> = names.into_iter().map(ToString::to_string).collect();
-            lines.extend(list(0, WIDTH, "  ", "import type { ", &names, &tail(context, from, file)));
+            lines.extend(list(
+                Page { indent: 0, width: WIDTH, step: "  " },
+                "import type { ",
+                &names,
+                &tail(context, from, file),
+            ));
         }
         lines
     }
@@ -64,7 +69,7 @@ impl Imports {
         let only_types = self.runtime.iter().all(|piece| piece.is_type());
         let names: Vec<String> = self.runtime.iter().map(|piece| piece.print(only_types)).collect();
         let head = if only_types { "import type { " } else { "import { " };
-        list(0, WIDTH, "  ", head, &names, &tail(context, from, "runtime/core"))
+        list(Page { indent: 0, width: WIDTH, step: "  " }, head, &names, &tail(context, from, "runtime/core"))
     }
 }
 

@@ -1,6 +1,6 @@
 //! A route as one exported function.
 
-use apic_compiler::emit::list;
+use apic_compiler::emit::{Page, list};
 use apic_compiler::ir::{Envelope, Method, Route as Model, RouteDoc};
 use serde::Serialize;
 
@@ -49,8 +49,12 @@ pub(crate) fn route(context: &Context, name: &str, model: &Model, imports: &mut 
 
     let mut arguments = argument.declaration.clone();
     arguments.push("opts?: $Opts".to_string());
-    let head =
-        list(0, WIDTH, "  ", &format!("export const {name} = ("), &arguments, &format!("): $Call<{data}, never> =>"));
+    let head = list(
+        Page { indent: 0, width: WIDTH, step: "  " },
+        &format!("export const {name} = ("),
+        &arguments,
+        &format!("): $Call<{data}, never> =>"),
+    );
     let path = argument.path(model, imports);
     let (operation, method) = (quote(&model.operation), quote(model.method.as_str()));
     let open = format!("$send({operation}, {method}, () => {path}, opts");

@@ -1,6 +1,6 @@
 //! The entries of a call that say what goes where.
 
-use apic_compiler::emit::list;
+use apic_compiler::emit::{Page, list};
 use apic_compiler::ir::{BodyForm, Placed, Request, Route};
 
 use super::argument::Argument;
@@ -43,5 +43,5 @@ fn entry(name: &str, placed: &[Placed], argument: &Argument, imports: &mut Impor
     if items.is_empty() {
         return vec![format!("{name}: {{}},")];
     }
-    list(INDENT, WIDTH, "  ", &format!("{name}: {{ "), &items, " },")
+    list(Page { indent: INDENT, width: WIDTH, step: "  " }, &format!("{name}: {{ "), &items, " },")
 }
