@@ -59,7 +59,7 @@ fn changed(basis: &Basis) -> String {
     let changed: Vec<_> = new.chain(gone.map(|old| &old.path)).collect();
     match changed.as_slice() {
         [] if manifest.apic != basis.apic => format!("apic {} became {}", manifest.apic, basis.apic),
-        [] => "the options of this run differ".to_string(),
+        [] => "apic or the options of this run changed".to_string(),
         [only] => format!("{only} changed"),
         [first, rest @ ..] => format!("{first} and {} more changed", rest.len()),
     }
