@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::{Keys, Section, Size};
 
 /// Keys of go-zero and of stages that this version lacks. They change nothing yet, and the operator is told so.
-const WITHOUT_EFFECT: [&str; 21] = [
+const WITHOUT_EFFECT: [&str; 27] = [
     "timeout",
     "max_conns",
     "max_connections",
@@ -27,6 +27,12 @@ const WITHOUT_EFFECT: [&str; 21] = [
     "trace_ignore_paths",
     "trust_parent",
     "docs_dir",
+    "untyped_error_status",
+    "timeout_status",
+    "wire_compat",
+    "max_unpacked_bytes",
+    "max_header_bytes",
+    "strict",
 ];
 
 /// Keys of stages that this version lacks and whose absence would leave a door open.

@@ -124,3 +124,21 @@ fn required_recursion_ends_in_violations() {
         decode((Method::POST, "/p/x", ""), &[], body, |r| Endless::from_request(r).0.is_some()).unwrap_err();
     assert_eq!(violations, ["body /next/next/next required"]);
 }
+
+#[test]
+fn no_body_makes_decoding_panic() {
+    let text = r#"{"v":[{"a":"x\u00e9\ud83d","b":-1.5e3},null,{"b":"7"}],"m":{"k":[1,true]},"n":{"next":{"next":{}}},"q":"12"}"#;
+    for at in 0..text.len() {
+        for byte in [b'"', b'\\', b'{', b'}', b'[', b']', b',', b':', b'0', b'-', b'u', b' ', 0, 0xFF] {
+            let mut body = text.as_bytes().to_vec();
+            body[at] = byte;
+            _ = decode((Method::POST, "/p/x", ""), &[], &body, |r| {
+                _ = r.body::<Vec<Soft>>("v").required();
+                _ = r.body::<BTreeMap<String, Vec<i64>>>("m").lenient();
+                _ = r.body::<Node>("n").required();
+                _ = r.body::<u8>("q").text().with("v");
+                r.body::<Value>("m").optional()
+            });
+        }
+    }
+}
