@@ -37,7 +37,7 @@ fn call(indent: usize, text: &str) -> Vec<String> {
 
 /// The head of a function as rustfmt prints it.
 pub(crate) fn function(head: &str, parameters: &[String], tail: &str) -> Vec<String> {
-    list(0, FORMATTED, STEP, &format!("{head}("), parameters, &format!("){tail}"))
+    list(Page { indent: 0, width: FORMATTED, step: STEP }, &format!("{head}("), parameters, &format!("){tail}"))
 }
 
 /// Imports of names from one module: `use super::{A, B};`, filled up line by line where they do not fit.

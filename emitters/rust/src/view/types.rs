@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use apic_compiler::emit::{Page, list};
 use apic_compiler::ir::{Api, Field, StructId, TypeRef};
 
 use super::{Renaming, best_rule};
@@ -267,7 +268,7 @@ impl EnumView {
                     wire: format!("{text:?}"),
                 })
                 .collect(),
-            values: apic_compiler::emit::list(4, GENERATED, "    ", head, &pairs, "];"),
+            values: list(Page { indent: 4, width: GENERATED, step: "    " }, head, &pairs, "];"),
         }
     }
 }
