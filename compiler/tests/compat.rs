@@ -38,7 +38,7 @@ impl Row {
         let mut files: BTreeMap<String, Vec<u8>> =
             self.files.iter().map(|(path, text)| (path.clone(), text.clone().into_bytes())).collect();
         files.extend(self.files_b64.iter().map(|(path, text)| (path.clone(), from_base64(text))));
-        compile(&Files(files), "main.api", &Settings::default()).unwrap()
+        compile(&Files(files), "main.api", &Settings::default()).expect("the entry is there")
     }
 
     /// `None` if the row passes, else what came instead.
@@ -67,7 +67,10 @@ impl Row {
 }
 
 fn rows() -> Vec<Row> {
-    include_str!("../../tests/compat.jsonl").lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    include_str!("../../tests/compat.jsonl")
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("a row of the table"))
+        .collect()
 }
 
 fn from_base64(text: &str) -> Vec<u8> {

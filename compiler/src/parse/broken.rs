@@ -37,7 +37,7 @@ pub(super) fn item(cursor: &mut Cursor<'_>, node: &Node<'_>) {
 }
 
 fn stray_statement(cursor: &mut Cursor<'_>, first: Token<'_>) {
-    let stop = Stop { at: first.start, expected: STATEMENTS.into() };
+    let stop = Stop::at(first.start, STATEMENTS);
     let behind = token::at(cursor.text, first.start + first.text.len());
     unexpected(cursor, &stop, |found, diagnostic| {
         let words = ["syntax", "info", "import", "type", "service"];
@@ -65,7 +65,7 @@ pub(super) fn import(cursor: &mut Cursor<'_>, node: &Node<'_>) {
     if token::at(cursor.text, node.end()).kind == Kind::Text {
         return super::import::alias(cursor, node.span());
     }
-    let stop = Stop { at: node.start(), expected: "a string in quotes or `)`".into() };
+    let stop = Stop::at(node.start(), "a string in quotes or `)`");
     unexpected(cursor, &stop, |found, diagnostic| match found.kind {
         Kind::Word => diagnostic.help(format!("write the path in quotes: `\"{}.api\"`", found.text)),
         _ => diagnostic,
@@ -109,14 +109,15 @@ pub(super) fn route(cursor: &mut Cursor<'_>, node: &Node<'_>, before: Option<Spa
     let behind_route = before.is_some_and(|span| is_one_line(cursor, span, node.start()));
     let stop = match first.text {
         "returns" => Stop::of(node, &[Rule::returns]),
-        "@doc" => Stop { at: behind.start, expected: "a text in quotes or `(`".into() },
-        "@handler" => Stop { at: behind.start, expected: "a name".into() },
+        "@doc" => Stop::at(behind.start, "a text in quotes or `(`"),
+        "@handler" => Stop::at(behind.start, "a name"),
         "@server" => Stop::of(node, &[Rule::server]),
-        _ if behind_route => Stop { at: node.start(), expected: "`returns` or the end of the line".into() },
-        _ => Stop { at: node.start(), expected: "`@doc`, `@handler`, a route or `}`".into() },
+        _ if behind_route => Stop::at(node.start(), "`returns` or the end of the line"),
+        _ => Stop::at(node.start(), "`@doc`, `@handler`, a route or `}`"),
     };
     unexpected(cursor, &stop, |found, diagnostic| match (first.text, found.kind) {
         ("@", _) => diagnostic.help(at_sign(behind)),
+        ("/", _) => diagnostic.help("write a method before the path, such as `get`"),
         ("@doc", Kind::Word) => diagnostic.help("put the text in quotes"),
         ("returns", _) => diagnostic.help("write the type of the response in brackets: `returns (Type)`"),
         (word, Kind::Word) if behind_route && strsim::damerau_levenshtein(word, "returns") <= 2 => {
@@ -129,15 +130,11 @@ pub(super) fn route(cursor: &mut Cursor<'_>, node: &Node<'_>, before: Option<Spa
 
 /// Text in a key block.
 pub(super) fn entry(cursor: &mut Cursor<'_>, node: &Node<'_>, before: Option<&Entry>) {
-    let mut stop = Stop::of(node, &[Rule::entry]);
+    let stop = Stop::of(node, &[Rule::entry]);
     let first = token::at(cursor.text, node.start());
     let value = before.filter(|entry| is_one_line(cursor, entry.value.span, node.start()));
-    // A word alone on its line: the place that matters is the word, not what follows lines below.
-    if cursor.text[node.start()..token::at(cursor.text, stop.at).start].contains('\n') {
-        stop = Stop { at: node.start(), expected: "`key: value`".into() };
-    }
     unexpected(cursor, &stop, |found, diagnostic| {
-        if found.kind == Kind::Text && found.start == first.start {
+        if value.is_none() && found.kind == Kind::Text && found.start == first.start {
             let key = found.text.trim_matches(['"', '`']);
             let span = found.span(node.span().source);
             let diagnostic = diagnostic.help(format!("keys are not quoted: write `{key}`"));
@@ -148,7 +145,7 @@ pub(super) fn entry(cursor: &mut Cursor<'_>, node: &Node<'_>, before: Option<&En
                 diagnostic.help("the value ends with its closing quote: put all of it inside")
             }
             Some(_) => diagnostic.help("put the value in quotes"),
-            None if first.kind == Kind::Word && found.start > first.start => {
+            None if first.kind == Kind::Word && stop.at > first.start => {
                 diagnostic.help(format!("write `:` behind `{}`", first.text))
             }
             None => diagnostic,
@@ -159,11 +156,13 @@ pub(super) fn entry(cursor: &mut Cursor<'_>, node: &Node<'_>, before: Option<&En
 /// A body that does not close behind its type.
 pub(super) fn body(cursor: &mut Cursor<'_>, node: &Node<'_>, open: Span, has_type: bool) {
     let expected = if has_type { "`)`" } else { "a type or `)`" };
-    let stop = Stop { at: node.start(), expected: expected.into() };
+    let stop = Stop::at(node.start(), expected);
     unexpected(cursor, &stop, |found, diagnostic| {
         let diagnostic = diagnostic.also(open, "opened here");
         match found.kind {
-            Kind::Word if has_type => diagnostic.help("a body is one type, without a name before it"),
+            Kind::Word if has_type && found.text != "returns" => {
+                diagnostic.help("a body is one type, without a name before it")
+            }
             Kind::Sign if found.text == "," => diagnostic.help("a body is one type: put the fields into a struct"),
             _ => diagnostic,
         }
@@ -173,14 +172,14 @@ pub(super) fn body(cursor: &mut Cursor<'_>, node: &Node<'_>, open: Span, has_typ
 /// A map whose brackets or value are not complete.
 pub(super) fn map(cursor: &mut Cursor<'_>, node: &Node<'_>, no_key: bool) {
     let expected = if no_key { "a key type, `]` and a value type" } else { "`]` and a value type" };
-    let stop = Stop { at: node.start(), expected: expected.into() };
+    let stop = Stop::at(node.start(), expected);
     unexpected(cursor, &stop, |_, diagnostic| diagnostic.help("a map is written `map[string]T`"));
 }
 
 /// A map without a key type.
 pub(super) fn map_key(cursor: &mut Cursor<'_>, node: &Node<'_>) {
     let at = node.child(Rule::close_bracket).map_or(node.start(), |close| close.start());
-    let stop = Stop { at, expected: "a key type".into() };
+    let stop = Stop::at(at, "a key type");
     unexpected(cursor, &stop, |_, diagnostic| diagnostic.help("a map is written `map[string]T`"));
 }
 

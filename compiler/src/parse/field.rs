@@ -54,6 +54,7 @@ fn field(cursor: &mut Cursor<'_>, node: &Node<'_>) -> Option<Field> {
             Rule::name | Rule::bad_name => names.push(name::any(cursor, &child, "field")),
             Rule::type_ => type_ = Some(types::expression(cursor, &child)),
             Rule::tag => one_tag(cursor, &child, &mut tag),
+            Rule::odd_tag => tag::not_raw(cursor, &child),
             _ => {}
         }
     }
@@ -63,8 +64,12 @@ fn field(cursor: &mut Cursor<'_>, node: &Node<'_>) -> Option<Field> {
 fn embedded(cursor: &mut Cursor<'_>, node: &Node<'_>, before: Option<&Member>) -> Option<Embedded> {
     let name = node.child(Rule::name)?;
     let mut tag = None;
-    for child in node.children().filter(|child| child.rule() == Rule::tag) {
-        one_tag(cursor, &child, &mut tag);
+    for child in node.children() {
+        match child.rule() {
+            Rule::tag => one_tag(cursor, &child, &mut tag),
+            Rule::odd_tag => tag::not_raw(cursor, &child),
+            _ => {}
+        }
     }
     if BASE_TYPES.contains(&name.text()) {
         let mut diagnostic = Diagnostic::new(
@@ -100,8 +105,8 @@ fn one_tag(cursor: &mut Cursor<'_>, node: &Node<'_>, tag: &mut Option<Tag>) {
 fn nameless(cursor: &mut Cursor<'_>, node: &Node<'_>) {
     let Some(child) = node.child(Rule::type_) else { return };
     let type_ = types::expression(cursor, &child);
-    let text = child.text();
-    let help = format!("give the field a name before its type: `Name {}`", text.lines().next().unwrap_or_default());
+    let text = child.text().split_whitespace().collect::<Vec<_>>().join(" ");
+    let help = format!("give the field a name before its type: `Name {text}`");
     let diagnostic = match type_.kind {
         TypeKind::Pointer(_) => Diagnostic::new(
             Code::EmbeddedType,

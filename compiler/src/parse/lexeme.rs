@@ -65,7 +65,7 @@ impl Scan<'_, '_> {
             Rule::open_comment => self.open_comment(start, end),
             Rule::string => self.string(start, end),
             Rule::raw_string => self.tall.push((start, end)),
-            Rule::open_string => self.open_string(start),
+            Rule::open_string | Rule::open_raw => self.open_string(start),
             _ => self.odd_blanks(start, end),
         }
     }

@@ -91,12 +91,17 @@ impl Items {
                 annotation::unknown(cursor, node);
                 self.after_broken = true;
             }
-            _ => {
-                // Text behind a route on its line is about that route.
-                let route = self.items.last().filter(|_| self.waiting.is_empty()).map(|item| item.span);
-                broken::route(cursor, node, route);
-                self.after_broken = true;
-            }
+            _ => self.broken(cursor, node),
+        }
+    }
+
+    fn broken(&mut self, cursor: &mut Cursor<'_>, node: &Node<'_>) {
+        // Text behind a route on its line is about that route; behind annotations it is likely to be what they belong to.
+        let route = self.items.last().filter(|_| self.waiting.is_empty()).map(|item| item.span);
+        broken::route(cursor, node, route);
+        self.after_broken = true;
+        if !node.text().starts_with('@') {
+            self.forget(cursor);
         }
     }
 

@@ -14,18 +14,11 @@ mod text;
 
 use fault::Fault;
 
-/// Reads a tag; a string in `"…"` is reported and is none.
+/// Reads a tag; `None` if it is never closed.
 pub(super) fn tag(cursor: &mut Cursor<'_>, node: &Node<'_>) -> Option<Tag> {
     let span = node.span();
     let literal = node.children().next()?;
-    let inner = match literal.rule() {
-        Rule::raw_string => literal.text().get(1..literal.text().len() - 1)?,
-        Rule::open_string => return None,
-        _ => {
-            not_raw(cursor, &literal);
-            return None;
-        }
-    };
+    let inner = literal.text().strip_prefix('`')?.strip_suffix('`')?;
     let base = literal.start() + 1;
     let pieces =
         ApiParser::parse(Rule::tag_text, inner).ok()?.next()?.into_inner().map(|pair| Node::new(pair, span.source));
@@ -39,7 +32,8 @@ pub(super) fn tag(cursor: &mut Cursor<'_>, node: &Node<'_>) -> Option<Tag> {
     Some(Tag { pairs: reading.pairs, span })
 }
 
-fn not_raw(cursor: &mut Cursor<'_>, literal: &Node<'_>) {
+/// Text in `"…"` where a tag should stand.
+pub(super) fn not_raw(cursor: &mut Cursor<'_>, literal: &Node<'_>) {
     let written = literal.text();
     let mut inner = written.trim_matches('"').replace("\\\"", "\"");
     if let Some((key, value)) = inner.split_once(':')

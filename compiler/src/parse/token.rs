@@ -101,7 +101,12 @@ impl Token<'_> {
 
     /// As a message names it.
     pub(super) fn words(&self) -> String {
-        if self.is_end() { "the end of the file".into() } else { format!("`{}`", self.text) }
+        match self.text.chars().next() {
+            None => "the end of the file".into(),
+            // A raw string brings its own backticks.
+            Some('`') => self.text.into(),
+            Some(_) => format!("`{}`", self.text),
+        }
     }
 }
 

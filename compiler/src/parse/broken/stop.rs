@@ -14,12 +14,19 @@ pub(super) struct Stop {
     pub(super) at: usize,
     /// In words; may be empty.
     pub(super) expected: String,
+    /// Where the piece begins that the place belongs to.
+    start: usize,
 }
 
 impl Stop {
+    /// A place that is known without a second parse.
+    pub(super) fn at(at: usize, expected: &str) -> Self {
+        Self { at, expected: expected.into(), start: at }
+    }
+
     /// Parses a piece again. If a prefix of it parses, the mistake is what follows the prefix.
     pub(super) fn of(node: &Node<'_>, rules: &[Rule]) -> Self {
-        let mut best = Self { at: node.start(), expected: String::new() };
+        let mut best = Self::at(node.start(), "");
         for rule in rules {
             let (at, positives) = match ApiParser::parse(*rule, node.text()) {
                 Ok(pairs) => (pairs.last().map_or(0, |pair| pair.as_span().end()), Vec::new()),
@@ -27,7 +34,7 @@ impl Stop {
             };
             let at = node.start() + at;
             if at > best.at || best.expected.is_empty() && at == best.at {
-                best = Self { at, expected: expected::words(&positives) };
+                best = Self { at, expected: expected::words(&positives), start: node.start() };
             }
         }
         best
@@ -47,7 +54,7 @@ fn wanted(variant: ErrorVariant<Rule>) -> Vec<Rule> {
     }
 }
 
-/// Reports the token at the place where parsing stopped.
+/// Reports the token at the place where parsing stopped. `advise` gets the token that is named and adds what to write.
 pub(super) fn unexpected(
     cursor: &mut Cursor<'_>,
     stop: &Stop,
@@ -60,6 +67,12 @@ pub(super) fn unexpected(
     let span = found.span(cursor.source.id);
     if let Some(plain) = found.text.chars().next().and_then(sign::plain) {
         return cursor.report(sign::full_width(span, found.text, plain));
+    }
+    if let Some(last) = incomplete(cursor.text, stop, found) {
+        let message = format!("{} is not followed by {}", last.words(), stop.expected);
+        let diagnostic = Diagnostic::new(Code::UnexpectedToken, last.span(cursor.source.id), message);
+        let diagnostic = advise(last, diagnostic);
+        return cursor.report(diagnostic);
     }
     let (code, message) = match found.kind {
         Kind::Stray => (Code::UnexpectedCharacter, format!("{} has no meaning here", found.words())),
@@ -74,4 +87,19 @@ pub(super) fn unexpected(
     }
     let diagnostic = advise(found, diagnostic);
     cursor.report(diagnostic);
+}
+
+/// The last token of a piece that ends too early: what was found is the innocent start of a later line.
+fn incomplete<'t>(text: &'t str, stop: &Stop, found: Token<'_>) -> Option<Token<'t>> {
+    if stop.expected.is_empty() {
+        return None;
+    }
+    let mut last = None;
+    let mut token = token::at(text, stop.start);
+    while token.start < found.start && !token.is_end() {
+        let end = token.start + token.text.len();
+        last = Some(token);
+        token = token::at(text, end);
+    }
+    last.filter(|last| text[last.start + last.text.len()..found.start].contains('\n'))
 }

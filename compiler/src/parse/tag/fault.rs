@@ -23,6 +23,13 @@ pub(super) enum Fault {
 
 /// Reports a tag that needed mending.
 pub(super) fn report(cursor: &mut Cursor<'_>, span: Span, written: &str, pairs: &[TagPair], faults: &[Fault]) {
+    let broken_off = faults.iter().any(|fault| matches!(fault, Fault::Piece(_)));
+    if let Some((first, _)) = written.split_once('\n').filter(|_| broken_off) {
+        let line = Span { end: span.start + 1 + first.trim_end().len() as u32, ..span };
+        let message = "this tag goes on over a line end: its closing backtick seems to be missing";
+        return cursor
+            .report(Diagnostic::new(Code::MalformedTag, line, message).help("write a backtick behind the tag"));
+    }
     let mended =
         pairs.iter().map(|pair| format!("{}:{:?}", pair.key, Quoted(&pair.value))).collect::<Vec<_>>().join(" ");
     let mut steps: Vec<String> = Vec::new();
