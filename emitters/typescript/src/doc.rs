@@ -33,17 +33,20 @@ fn escape(line: &str) -> String {
 
 /// Breaks at blanks; in text without blanks (Chinese) between letters, but never inside an ASCII word, such as a URL.
 fn wrap(line: &str, width: usize) -> Vec<String> {
-    let mut rest: Vec<char> = line.chars().collect();
+    let letters: Vec<char> = line.chars().collect();
+    let text = |part: &[char]| part.iter().collect::<String>().trim_end().to_string();
+    let mut rest = letters.as_slice();
     let mut lines = Vec::new();
     while rest.len() > width {
         let blank = (1..=width).rev().find(|at| rest[*at] == ' ');
         let letter = (1..=width).rev().find(|at| !rest[*at - 1].is_ascii() && !rest[*at].is_ascii());
-        let next = (width..rest.len()).find(|at| rest[*at] == ' ');
-        let Some(at) = blank.max(letter).or(next) else { break };
-        lines.push(rest[..at].iter().collect::<String>().trim_end().to_string());
-        rest = rest[at..].iter().collect::<String>().trim_start().chars().collect();
+        let next = || (width..rest.len()).find(|at| rest[*at] == ' ');
+        let Some(at) = blank.max(letter).or_else(next) else { break };
+        lines.push(text(&rest[..at]));
+        let skipped = rest[at..].iter().take_while(|letter| **letter == ' ').count();
+        rest = &rest[at + skipped..];
     }
-    lines.push(rest.into_iter().collect());
+    lines.push(text(rest));
     lines
 }
 

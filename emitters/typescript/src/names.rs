@@ -11,6 +11,8 @@ use crate::keys;
 pub(crate) struct Names {
     /// By struct.
     types: Vec<String>,
+    /// Whether the contract has a type that hides the global `Record`.
+    pub(crate) hides_record: bool,
     /// Path of the file that holds a type, without extension.
     type_files: BTreeMap<FileName, String>,
     /// By group: path of its file, without extension.
@@ -43,6 +45,7 @@ impl Names {
         let facades = facades(&api.groups);
         let functions = api.groups.iter().map(|group| functions(group, &types, &facades)).collect();
         Self {
+            hides_record: types.iter().any(|name| name == "Record"),
             types,
             type_files: type_files(api),
             group_files: group_files(&api.groups),
@@ -54,11 +57,6 @@ impl Names {
 
     pub(crate) fn type_(&self, id: StructId) -> &str {
         self.types.get(id.0).map_or("unknown", String::as_str)
-    }
-
-    /// Whether a contract's type hides this global one.
-    pub(crate) fn hides(&self, global: &str) -> bool {
-        self.types.iter().any(|name| name == global)
     }
 
     pub(crate) fn type_file(&self, file: &FileName) -> &str {

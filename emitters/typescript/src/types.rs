@@ -116,7 +116,7 @@ fn list(context: &Context, place: Place, item: &TypeRef, imports: &mut Imports) 
 
 /// A contract may have a type `Record` of its own.
 fn map(context: &Context, value: String) -> String {
-    if context.names.hides("Record") {
+    if context.names.hides_record {
         format!("{{ [key: string]: {value} }}")
     } else {
         format!("Record<string, {value}>")
