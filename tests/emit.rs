@@ -1,5 +1,4 @@
 //! What emitters write: a snapshot of every file, for every case and every emitter.
-#![expect(clippy::unwrap_used, reason = "helpers of tests fail like tests")]
 
 use std::collections::BTreeSet;
 use std::fs;

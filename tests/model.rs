@@ -1,5 +1,4 @@
 //! The model of every case: a snapshot, and the schema that `apic ir --schema ir` publishes.
-#![expect(clippy::unwrap_used, reason = "helpers of tests fail like tests")]
 
 use apic_tests::{cases, model, model_document, model_schema};
 use insta::{assert_snapshot, with_settings};

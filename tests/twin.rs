@@ -46,8 +46,14 @@ fn entry(spelling: Spelling) -> String {
 
 fn part(index: usize, spelling: Spelling) -> String {
     match spelling {
-        Spelling::Clean => format!(
-            r#"type (
+        Spelling::Clean => clean_part(index),
+        Spelling::Sloppy => sloppy_part(index),
+    }
+}
+
+fn clean_part(index: usize) -> String {
+    format!(
+        r#"type (
 	// 商品 {index}：编号与名称
 	Item{index} {{
 		Id   int64           `json:"id"` // 主键
@@ -75,9 +81,12 @@ service shop-api {{
 	post /items (Item{index}) returns (Item{index})
 }}
 "#
-        ),
-        Spelling::Sloppy => format!(
-            r#"/* 商品 {index}：编号与名称 */
+    )
+}
+
+fn sloppy_part(index: usize) -> String {
+    format!(
+        r#"/* 商品 {index}：编号与名称 */
 type Item{index} struct {{
 Id int64 `json:"id"` /* 主键 */
   Kind   string `json:"kind, options=[book,tool]"`;
@@ -105,8 +114,7 @@ summary: 新增
 post /items (Item{index})
 returns (Item{index})
 }}"#
-        ),
-    }
+    )
 }
 
 #[test]
