@@ -44,7 +44,7 @@ mod tag;
 mod tag_key;
 mod tag_option;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 mod type_name_collision;
 mod undefined_security_scheme;
 mod undocumented_route;

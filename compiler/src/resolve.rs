@@ -1,12 +1,16 @@
 //! Binds names over the closure: types, and routes with what surrounds them.
 
+mod base;
 pub(crate) mod embed;
+pub(crate) mod flatten;
 pub(crate) mod reach;
 pub(crate) mod route;
 pub(crate) mod scope;
 mod walk;
 
 use std::collections::BTreeMap;
+
+pub(crate) use base::{BASES, Base};
 
 use crate::diagnostics::Sink;
 use crate::load::Loaded;
@@ -72,31 +76,6 @@ pub(crate) enum Reference {
     Unknown,
 }
 
-/// The base types (language.md §2).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Base {
-    Bool,
-    String,
-    Byte,
-    Rune,
-    Int,
-    Int8,
-    Int16,
-    Int32,
-    Int64,
-    Uint,
-    Uint8,
-    Uint16,
-    Uint32,
-    Uint64,
-    Uintptr,
-    Float32,
-    Float64,
-    Complex64,
-    Complex128,
-    Any,
-}
-
 /// One route with its surroundings.
 #[derive(Debug, Clone)]
 pub(crate) struct RouteEntry<'a> {
@@ -137,39 +116,6 @@ pub(crate) fn resolve<'a>(loaded: &'a Loaded, sink: &mut Sink) -> Resolved<'a> {
     resolved
 }
 
-// === impl Base ===
-
-impl Base {
-    /// The base type of that name.
-    pub(crate) fn from_name(name: &str) -> Option<Self> {
-        BASES.iter().find(|(known, _)| *known == name).map(|(_, base)| *base)
-    }
-}
-
-/// Every base type under its name.
-pub(crate) const BASES: &[(&str, Base)] = &[
-    ("string", Base::String),
-    ("int64", Base::Int64),
-    ("bool", Base::Bool),
-    ("int", Base::Int),
-    ("int32", Base::Int32),
-    ("float64", Base::Float64),
-    ("float32", Base::Float32),
-    ("any", Base::Any),
-    ("byte", Base::Byte),
-    ("rune", Base::Rune),
-    ("int8", Base::Int8),
-    ("int16", Base::Int16),
-    ("uint", Base::Uint),
-    ("uint8", Base::Uint8),
-    ("uint16", Base::Uint16),
-    ("uint32", Base::Uint32),
-    ("uint64", Base::Uint64),
-    ("uintptr", Base::Uintptr),
-    ("complex64", Base::Complex64),
-    ("complex128", Base::Complex128),
-];
-
 // === impl Resolved ===
 
 impl<'a> Resolved<'a> {
@@ -200,11 +146,11 @@ impl<'a> Resolved<'a> {
     /// A type that is embedded more than once is taken at its shallowest place alone: elsewhere all its fields would be hidden.
     pub(crate) fn flatten(&self, id: TypeId) -> Vec<FlatField<'a>> {
         let declared = self.type_(id);
-        embed::flatten(self, Some(id), &declared.declaration.struct_, declared.source)
+        flatten::flatten(self, Some(id), &declared.declaration.struct_, declared.source)
     }
 
     /// The same for an anonymous struct.
     pub(crate) fn flatten_anonymous(&self, struct_: &'a Struct) -> Vec<FlatField<'a>> {
-        embed::flatten(self, None, struct_, struct_.span.source)
+        flatten::flatten(self, None, struct_, struct_.span.source)
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::diagnostics::{Code, Diagnostic, Sink};
 use crate::ir::{Face, Source};
-use crate::resolve::embed::{Clash, View, go_name, pair, repeats, view};
+use crate::resolve::embed::{Clash, View, go_name, pair, view};
+use crate::resolve::flatten::repeats;
 use crate::resolve::{FlatField, Resolved, StructUse};
 use crate::source::Span;
 use crate::tree::{Embedded, Member};

@@ -3,7 +3,7 @@
 use super::cycle::{components, cycles};
 use super::recursive_value::way;
 use crate::diagnostics::{Code, Diagnostic, Sink};
-use crate::resolve::embed::DEPTH;
+use crate::resolve::flatten::DEPTH;
 use crate::resolve::{Resolved, TypeId};
 use crate::tree::{Embedded, Member};
 use crate::wire::Wire;

@@ -48,3 +48,10 @@ pub(crate) fn said(text: &str) -> String {
         .first()
         .map_or_else(String::new, |first| format!("{}: {}", first.message, first.help.join(" · ")))
 }
+
+/// What `read` finds in the closure of one file.
+pub(crate) fn resolved<T>(text: &str, read: impl FnOnce(&crate::resolve::Resolved<'_>) -> T) -> T {
+    let mut sink = crate::Sink::default();
+    let loaded = crate::load::load(&Memory(text), "main.api", &mut sink).unwrap();
+    read(&crate::resolve::resolve(&loaded, &mut sink))
+}

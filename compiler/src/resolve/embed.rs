@@ -1,14 +1,10 @@
-//! Embedded structs: a struct's fields in one list, and which of them the wire shows (language.md §7.1: the shallowest wins).
+//! Which fields of a flattened struct the wire shows, under which names (language.md §7.1: the shallowest wins).
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 
-use super::{FlatField, Resolved, TypeId};
+use super::FlatField;
 use crate::ir::{Face, Source};
-use crate::source::SourceId;
-use crate::tree::{Embedded, Field, Member, Struct, Tag, TagPair};
-
-/// Embedding deeper than this is refused by the check `embedding_cycle`, and not followed here at all.
-pub(crate) const DEPTH: usize = 128;
+use crate::tree::{Field, Tag, TagPair};
 
 /// One name of one field on the wire.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,115 +102,37 @@ pub(crate) fn off_wire(field: &Field, face: Face) -> bool {
     field.names.iter().all(|name| name.text == "_") || (named.peek().is_some() && named.all(|pair| pair.name == "-"))
 }
 
-/// Own and embedded fields in written order. See [`Resolved::flatten`].
-pub(super) fn flatten<'a>(
-    resolved: &Resolved<'a>,
-    id: Option<TypeId>,
-    struct_: &'a Struct,
-    source: SourceId,
-) -> Vec<FlatField<'a>> {
-    let mut flat = Vec::with_capacity(struct_.members.len());
-    let root = Holder { id, struct_, source };
-    let places = shallowest(resolved, root).taken;
-    collect(resolved, &places, &mut vec![root], &mut flat);
-    flat
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::resolved;
 
-/// The embeddings of a struct whose fields would count twice at one depth: type, and the struct's own member that leads to the later place.
-pub(crate) fn repeats<'a>(
-    resolved: &Resolved<'a>,
-    id: Option<TypeId>,
-    struct_: &'a Struct,
-) -> Vec<(TypeId, &'a Embedded)> {
-    shallowest(resolved, Holder { id, struct_, source: struct_.span.source }).repeated
-}
-
-/// A struct whose members are being read.
-#[derive(Clone, Copy)]
-struct Holder<'a> {
-    /// `None` for an anonymous root.
-    id: Option<TypeId>,
-    struct_: &'a Struct,
-    source: SourceId,
-}
-
-/// A place where a type is embedded: the type that holds it, and its position there.
-type Place = (Option<TypeId>, usize);
-
-#[derive(Default)]
-struct Places<'a> {
-    /// For each embedded type the one place where its fields are taken: the first among the shallowest.
-    taken: BTreeMap<TypeId, Place>,
-    repeated: Vec<(TypeId, &'a Embedded)>,
-}
-
-fn shallowest<'a>(resolved: &Resolved<'a>, root: Holder<'a>) -> Places<'a> {
-    let mut places = Places::default();
-    if !has_embedded(root.struct_) {
-        return places;
+    /// Each shown name as `source name <- Field` of type `A`.
+    fn shown(text: &str, face: Face) -> Vec<String> {
+        resolved(text, |resolved| {
+            let flat = resolved.flatten(resolved.declared("A").unwrap());
+            let line = |shown: &Shown| format!("{:?} {} <- {}", shown.source, shown.wire, flat[shown.field].name.text);
+            view(&flat, face).shown.iter().map(line).collect()
+        })
     }
-    let mut depths: BTreeMap<TypeId, usize> = root.id.map(|id| (id, 0)).into_iter().collect();
-    let mut queue = VecDeque::from([(root, None::<&Embedded>, 0)]);
-    while let Some((holder, way, depth)) = queue.pop_front() {
-        if depth == DEPTH && has_embedded(holder.struct_) {
-            // An error; following all the ways of a long chain from each of its types would cost its square.
-            return Places::default();
-        }
-        for (position, member) in holder.struct_.members.iter().enumerate() {
-            let Member::Embedded(embedded) = member else { continue };
-            let Some(id) = resolved.declared(&embedded.name.text) else { continue };
-            let way = way.unwrap_or(embedded);
-            match depths.get(&id) {
-                // The same type twice in one struct is `duplicate-field`.
-                Some(known)
-                    if *known == depth + 1 && places.taken.get(&id).is_some_and(|place| place.0 != holder.id) =>
-                {
-                    places.repeated.push((id, way));
-                }
-                Some(_) => {}
-                None => {
-                    depths.insert(id, depth + 1);
-                    places.taken.insert(id, (holder.id, position));
-                    let declared = resolved.type_(id);
-                    let struct_ = &declared.declaration.struct_;
-                    queue.push_back((Holder { id: Some(id), struct_, source: declared.source }, Some(way), depth + 1));
-                }
-            }
-        }
+
+    #[test]
+    fn the_shallowest_wins_in_each_source() {
+        let text = "type B {\n\tId int `json:\"id\" form:\"id\"`\n}\ntype A {\n\tB\n\tOwn int `json:\"id\"`\n}\n";
+        assert_eq!(shown(text, Face::Request), ["Form id <- Id", "Json id <- Own"]);
+        assert_eq!(shown(text, Face::Response), ["Json id <- Own"]);
     }
-    places
-}
 
-fn has_embedded(struct_: &Struct) -> bool {
-    struct_.members.iter().any(|member| matches!(member, Member::Embedded(_)))
-}
+    #[test]
+    fn names_that_are_not_written() {
+        let text = "type A {\n\tx int\n\tY int `json:\",optional\"`\n\tZ int `form:\"z\"`\n\tOff int `json:\"-\"`\n\t_ int\n}\n";
+        assert_eq!(shown(text, Face::Request), ["Json X <- x", "Json Y <- Y", "Form z <- Z"]);
+        assert_eq!(shown(text, Face::Response), ["Json X <- x", "Json Y <- Y", "Json Z <- Z"]);
+    }
 
-/// Recursion is bounded by [`DEPTH`]: only places that [`shallowest`] found are entered, each once.
-fn collect<'a>(
-    resolved: &Resolved<'a>,
-    places: &BTreeMap<TypeId, Place>,
-    trail: &mut Vec<Holder<'a>>,
-    flat: &mut Vec<FlatField<'a>>,
-) {
-    let Some(holder) = trail.last().copied() else { return };
-    for (position, member) in holder.struct_.members.iter().enumerate() {
-        match member {
-            Member::Field(field) => flat.extend(field.names.iter().map(|name| FlatField {
-                field,
-                name,
-                origin: trail[1..].iter().filter_map(|holder| holder.id).collect(),
-                source: holder.source,
-            })),
-            Member::Embedded(embedded) => {
-                let Some(id) = resolved.declared(&embedded.name.text) else { continue };
-                if places.get(&id) == Some(&(holder.id, position)) {
-                    let declared = resolved.type_(id);
-                    let struct_ = &declared.declaration.struct_;
-                    trail.push(Holder { id: Some(id), struct_, source: declared.source });
-                    collect(resolved, places, trail, flat);
-                    trail.pop();
-                }
-            }
-        }
+    #[test]
+    fn of_two_at_one_depth_the_first_stays() {
+        let text = "type A {\n\tX int `json:\"n\"`\n\tY int `json:\"n\"`\n}\n";
+        assert_eq!(shown(text, Face::Request), ["Json n <- X"]);
     }
 }

@@ -96,3 +96,24 @@ impl Walk<'_, '_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::resolved;
+
+    #[test]
+    fn each_side_marks_what_it_can_hold() {
+        let types = "type Base {\n\tB Inner `form:\"b\"`\n}\ntype Inner {}\ntype Hidden {}\ntype Q {\n\tBase\n\tH Hidden `json:\"-\"`\n}\ntype P {\n\tX map[string][]*Inner `json:\"x\"`\n}\n";
+        let text = format!("{types}service a {{\n\t@handler h\n\tpost /x (Q) returns (P)\n}}\n");
+        resolved(&text, |resolved| {
+            let marks = |name: &str| {
+                let reach = resolved.reach[resolved.declared(name).unwrap().0];
+                (reach.request, reach.response, reach.sources)
+            };
+            assert_eq!(marks("Base"), (true, false, true));
+            assert_eq!(marks("Inner"), (true, true, false));
+            assert_eq!(marks("Hidden"), (false, false, false));
+            assert_eq!(marks("P"), (false, true, false));
+        });
+    }
+}

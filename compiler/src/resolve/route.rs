@@ -98,3 +98,32 @@ pub(crate) fn annotation_span(annotation: &Annotation) -> Span {
         Annotation::Server(server) => server.span,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::PathPiece::{Literal, Parameter};
+    use crate::check::testing::resolved;
+
+    #[test]
+    fn prefix_and_path_are_joined_without_empty_parts() {
+        let path = |prefix: &str, path: &str| {
+            let text = format!("@server (\n\tprefix: \"{prefix}\"\n)\nservice a {{\n\t@handler h\n\tget {path}\n}}\n");
+            resolved(&text, |resolved| resolved.routes[0].path.clone())
+        };
+        assert_eq!(path("v1/", "/x/"), [Literal("v1".into()), Literal("x".into())]);
+        assert_eq!(path("/:tenant", "/:id"), [Parameter("tenant".into()), Parameter("id".into())]);
+        assert_eq!(path("/", "/"), []);
+    }
+
+    #[test]
+    fn handlers_docs_and_groups_in_either_dialect() {
+        let text = "@server (\n\tgroup: /a/b/\n)\nservice a {\n\t@doc \"d\"\n\t@handler h\n\tget /x\n\t@server (\n\t\thandler: k\n\t)\n\tget /y\n}\n";
+        resolved(text, |resolved| {
+            let handlers: Vec<_> =
+                resolved.routes.iter().map(|entry| entry.handler.as_ref().map(|name| name.text.as_str())).collect();
+            assert_eq!(handlers, [Some("h"), Some("k")]);
+            assert!(resolved.routes[0].doc.is_some() && resolved.routes[1].doc.is_none());
+            assert_eq!(resolved.routes[0].group, "a/b");
+        });
+    }
+}

@@ -174,3 +174,38 @@ pub(crate) fn nearest<'c>(text: &str, candidates: impl Iterator<Item = &'c str>)
     };
     candidates.filter_map(near).min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+    use crate::check::testing::{found_in_types, said};
+
+    #[test]
+    fn unknown_names_are_reported_where_they_stand() {
+        assert_eq!(
+            found_in_types("type A {\n\tX []map[string]*Nope `json:\"x\"`\n\tMissing\n}"),
+            ["2 undefined-type", "3 undefined-type"]
+        );
+        assert_eq!(found_in_types("type A {}\ntype A {}\ntype int {}"), ["2 duplicate-type", "3 builtin-type-name"]);
+    }
+
+    #[test]
+    fn names_in_skipped_text_are_held_back() {
+        let text = "type A {\n\tX Lost `json:\"x\"`\n}\ntype (\n\tfoo bar Lost {\n\t}\n)\n";
+        assert!(
+            found_in_types(text).iter().all(|line| !line.ends_with("undefined-type")),
+            "{:?}",
+            found_in_types(text)
+        );
+    }
+
+    #[test]
+    fn the_nearest_name_is_offered() {
+        let help = |type_: &str| said(&format!("type Order {{}}\ntype A {{ X {type_} `json:\"x\"` }}\n"));
+        assert!(help("float").ends_with("did you mean `float64`?"));
+        assert!(help("strng").ends_with("did you mean `string`?"));
+        assert!(help("Oder").ends_with("did you mean `Order`?"));
+        assert!(!help("Book").contains("did you mean"));
+        assert_eq!(nearest("ab", ["ac", "AB"].into_iter()), Some("AB"));
+    }
+}
