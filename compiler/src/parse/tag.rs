@@ -1,7 +1,6 @@
 //! Tags: pairs and options, faults mended (language.md §7.2, §7.3).
 
-use apic_grammar::{ApiParser, Rule};
-use pest::Parser as _;
+use apic_grammar::Rule;
 
 use super::cursor::{Cursor, Node};
 use crate::diagnostics::{Code, Diagnostic};
@@ -17,17 +16,13 @@ use fault::Fault;
 /// Reads a tag; `None` if it is never closed.
 pub(super) fn tag(cursor: &mut Cursor<'_>, node: &Node<'_>) -> Option<Tag> {
     let span = node.span();
-    let literal = node.children().next()?;
-    let inner = literal.text().strip_prefix('`')?.strip_suffix('`')?;
-    let base = literal.start() + 1;
-    let pieces =
-        ApiParser::parse(Rule::tag_text, inner).ok()?.next()?.into_inner().map(|pair| Node::new(pair, span.source));
-    let mut reading = Reading { base, pairs: Vec::new(), faults: Vec::new(), blank_before: true };
-    for piece in pieces {
+    let text = node.child(Rule::tag_text)?;
+    let mut reading = Reading { pairs: Vec::new(), faults: Vec::new(), blank_before: true };
+    for piece in text.children() {
         reading.piece(&piece);
     }
     if !reading.faults.is_empty() {
-        fault::report(cursor, span, inner, &reading.pairs, &reading.faults);
+        fault::report(cursor, span, text.text(), &reading.pairs, &reading.faults);
     }
     Some(Tag { pairs: reading.pairs, span })
 }
@@ -53,8 +48,6 @@ pub(super) fn not_raw(cursor: &mut Cursor<'_>, literal: &Node<'_>) {
 
 /// A tag while it is read.
 struct Reading {
-    /// Where the text between the backticks begins in the file.
-    base: usize,
     pairs: Vec<TagPair>,
     faults: Vec<Fault>,
     /// A blank, or the tag's start, stands before the next piece.
@@ -101,7 +94,7 @@ impl Reading {
             text = text::with_plain_commas(&text);
             self.faults.push(Fault::WideComma);
         }
-        let span = |from: usize, to: usize| Span::new(key.span().source, self.base + from, self.base + to);
+        let span = |from: usize, to: usize| Span::new(key.span().source, from, to);
         let parts = option::split(&text, &|from, to| span(start + from, start + to));
         self.pairs.push(TagPair {
             key: key.text().to_string(),
