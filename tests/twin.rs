@@ -44,7 +44,6 @@ fn entry(spelling: Spelling) -> String {
     }
 }
 
-#[expect(clippy::too_many_lines, reason = "two spellings of one contract, side by side")]
 fn part(index: usize, spelling: Spelling) -> String {
     match spelling {
         Spelling::Clean => clean_part(index),
