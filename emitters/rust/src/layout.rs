@@ -32,7 +32,12 @@ pub(crate) fn chain(indent: usize, before: &str, chain: &[String], after: &str) 
 fn call(indent: usize, text: &str) -> Vec<String> {
     let (Some(open), Some(close)) = (text.find("&["), text.rfind(']')) else { return vec![text.to_string()] };
     let items: Vec<String> = text[open + 2..close].split(", ").map(str::to_string).collect();
-    list(Page { indent, width: GENERATED, step: STEP }, &text[..open + 2], &items, &text[close..])
+    generated(indent, &text[..open + 2], &items, &text[close..])
+}
+
+/// A list in `api`, on one line or a line per item.
+pub(crate) fn generated(indent: usize, head: &str, items: &[String], tail: &str) -> Vec<String> {
+    list(Page { indent, width: GENERATED, step: STEP }, head, items, tail)
 }
 
 /// The head of a function as rustfmt prints it.

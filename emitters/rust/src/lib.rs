@@ -2,12 +2,14 @@
 #![deny(clippy::disallowed_methods, clippy::wildcard_enum_match_arm)]
 
 mod cargo;
+mod decode;
 mod doc;
 mod field;
 mod layout;
 mod model;
 mod names;
 mod options;
+mod range;
 mod starter;
 mod types;
 mod unsupported;

@@ -21,12 +21,7 @@ impl Reader for Contract<'_> {
 
 fn emit(contract: &str, options: serde_json::Value) -> Result<OutputFiles, EmitError> {
     let compiled = compile(&Contract(contract), "course.api", &Settings::default()).unwrap();
-    let faults: Vec<_> = compiled
-        .diagnostics
-        .iter()
-        .filter(|fault| compiled.api.is_none().eq(&true) || fault.message.is_empty())
-        .collect();
-    let api = compiled.api.as_ref().unwrap_or_else(|| panic!("{faults:#?}"));
+    let api = compiled.api.as_ref().unwrap_or_else(|| panic!("{:#?}", compiled.diagnostics));
     let serde_json::Value::Object(values) = options else { panic!("options are an object") };
     Rust.emit(api, &Options { values })
 }

@@ -1,6 +1,5 @@
 //! `routes.rs` and `routes/<group>.rs`: extraction, and the call into logic.
 
-use apic_compiler::emit::{Page, list};
 use apic_compiler::ir::{Api, Group, Route, TypeRef};
 
 use crate::doc;
@@ -101,7 +100,7 @@ fn mounts(node: &Node, routes: &[(&Route, &Handler)], children: &[String], middl
     let mut lines = vec!["routes".to_string()];
     for (route, handler) in routes {
         let arguments = [format!("&{}", handler.constant), handler.function.clone()];
-        let add = list(Page { indent: 8, width: GENERATED, step: "    " }, ".add(", &arguments, ")");
+        let add = layout::generated(8, ".add(", &arguments, ")");
         lines.extend(add.into_iter().map(|line| format!("    {line}")));
         for name in &route.middleware {
             let found = middleware.iter().find(|known| known.name == *name);
@@ -143,12 +142,7 @@ impl RouteView {
         let constant = format!("pub const {}: rt::Operation = rt::Operation::new(", handler.constant);
         Self {
             doc: doc::lines([head.as_str()], GENERATED - 4),
-            operation: list(
-                Page { indent: 0, width: GENERATED, step: "    " },
-                &constant,
-                &arguments,
-                &format!("{tail};"),
-            ),
+            operation: layout::generated(0, &constant, &arguments, &format!("{tail};")),
             function: handler.function.clone(),
             call: if route.request.is_some() { "mut call" } else { "call" }.to_string(),
             body: body(scope, route, handler),

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use apic_compiler::emit::{Page, list};
 use apic_compiler::ir::{Api, Field, StructId, TypeRef};
 
-use super::{Renaming, best_rule};
+use super::enums::EnumView;
+use super::rename::{FIELD_RULES, Renaming, best_rule};
+use crate::decode::Chain;
 use crate::doc;
-use crate::field::{Chain, Member};
+use crate::field::Member;
 use crate::layout::{self, GENERATED};
 use crate::model::TypeFile;
 use crate::names::{Taken, value_name};
@@ -25,7 +26,6 @@ pub(crate) struct Index {
 #[derive(Debug, serde::Serialize)]
 pub(crate) struct File {
     pub entry: String,
-    pub imports: bool,
     pub uses_map: bool,
     pub uses_runtime: bool,
     pub uses_others: bool,
@@ -51,79 +51,12 @@ pub(crate) struct StructView {
 #[derive(Debug, serde::Serialize)]
 pub(crate) struct FieldView {
     pub doc: Vec<String>,
-    pub attributed: bool,
-    pub attribute: String,
+    /// `#[serde(…)]`.
+    pub attributes: Vec<String>,
     pub name: String,
     pub label: String,
     pub from_request: Vec<String>,
     pub from_object: Vec<String>,
-}
-
-#[derive(Debug, serde::Serialize)]
-pub(crate) struct EnumView {
-    pub doc: Vec<String>,
-    pub name: String,
-    pub renamed: bool,
-    pub rename_all: String,
-    pub variants: Vec<VariantView>,
-    pub values: Vec<String>,
-}
-
-#[derive(Debug, serde::Serialize)]
-pub(crate) struct VariantView {
-    pub name: String,
-    pub renamed: bool,
-    pub wire: String,
-}
-
-/// serde's own names for its rules, and what they do to a field.
-const FIELD_RULES: &[Renaming] = &[
-    ("camelCase", |name| {
-        let pascal = pascal(name);
-        let mut letters = pascal.chars();
-        letters.next().map_or_else(String::new, |first| format!("{}{}", first.to_ascii_lowercase(), letters.as_str()))
-    }),
-    ("PascalCase", pascal),
-    ("kebab-case", |name| name.replace('_', "-")),
-    ("SCREAMING_SNAKE_CASE", |name| name.to_ascii_uppercase()),
-];
-
-/// The same for a variant.
-const VARIANT_RULES: &[Renaming] = &[
-    ("lowercase", |name| name.to_ascii_lowercase()),
-    ("snake_case", |name| spread(name, '_')),
-    ("kebab-case", |name| spread(name, '-')),
-    ("UPPERCASE", |name| name.to_ascii_uppercase()),
-    ("SCREAMING_SNAKE_CASE", |name| spread(name, '_').to_ascii_uppercase()),
-    ("camelCase", |name| {
-        let mut letters = name.chars();
-        letters.next().map_or_else(String::new, |first| format!("{}{}", first.to_ascii_lowercase(), letters.as_str()))
-    }),
-];
-
-fn pascal(name: &str) -> String {
-    let mut pascal = String::new();
-    let mut capital = true;
-    for char in name.chars() {
-        if char == '_' {
-            capital = true;
-        } else {
-            pascal.push(if capital { char.to_ascii_uppercase() } else { char });
-            capital = false;
-        }
-    }
-    pascal
-}
-
-fn spread(name: &str, between: char) -> String {
-    let mut text = String::new();
-    for (index, char) in name.char_indices() {
-        if index > 0 && char.is_uppercase() {
-            text.push(between);
-        }
-        text.push(char.to_ascii_lowercase());
-    }
-    text
 }
 
 // === impl File ===
@@ -138,7 +71,6 @@ impl File {
         let uses_runtime = !enums.is_empty() || structs.iter().any(StructView::uses_runtime);
         Self {
             entry: scope.api.entry.clone(),
-            imports: uses_map || uses_runtime || !others.is_empty(),
             uses_map,
             uses_runtime,
             uses_others: !others.is_empty(),
@@ -190,7 +122,9 @@ impl StructView {
     }
 
     fn uses_runtime(&self) -> bool {
-        let field = |field: &FieldView| field.label.contains("rt::") || field.attribute.contains("rt::");
+        let field = |field: &FieldView| {
+            field.label.contains("rt::") || field.attributes.iter().any(|line| line.contains("rt::"))
+        };
         self.request || self.decode || self.fields.iter().any(field)
     }
 }
@@ -213,8 +147,7 @@ impl FieldView {
         }
         Self {
             doc: doc::lines(field.doc.lines.iter().map(String::as_str), GENERATED - 8),
-            attributed: !attribute.is_empty(),
-            attribute: attribute.join(", "),
+            attributes: attributes(&attribute),
             name: name.to_string(),
             label: member.label(),
             from_request: if struct_.uses.request { request_lines(name, &member.in_request()) } else { Vec::new() },
@@ -224,6 +157,16 @@ impl FieldView {
                 Vec::new()
             },
         }
+    }
+}
+
+/// On one line, or a line for each part.
+fn attributes(parts: &[String]) -> Vec<String> {
+    let line = |part: &str| format!("#[serde({part})]");
+    match line(&parts.join(", ")) {
+        _ if parts.is_empty() => Vec::new(),
+        one if one.chars().count() + 4 <= GENERATED => vec![one],
+        _ => parts.iter().map(|part| line(part)).collect(),
     }
 }
 
@@ -238,40 +181,7 @@ fn request_lines(name: &str, chains: &[Chain]) -> Vec<String> {
     lines
 }
 
-// === impl EnumView ===
-
-impl EnumView {
-    fn new(scope: Scope<'_>, id: usize) -> Self {
-        let enum_ = &scope.api.enums[id];
-        let names = &scope.names.enums[id];
-        let texts: Vec<(&str, &str)> = names
-            .variants
-            .iter()
-            .zip(&enum_.values)
-            .map(|(name, value)| (name.as_str(), value.text.as_str()))
-            .collect();
-        let ascii = texts.iter().all(|(name, _)| name.is_ascii());
-        let rule = if ascii { best_rule(VARIANT_RULES, &texts) } else { None };
-        let printed = |name: &str| rule.map_or_else(|| name.to_string(), |(_, make)| make(name));
-        let pairs: Vec<String> = texts.iter().map(|(name, text)| format!("({text:?}, Self::{name})")).collect();
-        let head = "const VALUES: &'static [(&'static str, Self)] = &[";
-        Self {
-            doc: doc::lines(enum_.doc.lines.iter().map(String::as_str), GENERATED - 4),
-            name: names.name.clone(),
-            renamed: rule.is_some(),
-            rename_all: rule.map(|(name, _)| name.to_string()).unwrap_or_default(),
-            variants: texts
-                .iter()
-                .map(|(name, text)| VariantView {
-                    name: (*name).to_string(),
-                    renamed: printed(name) != *text,
-                    wire: format!("{text:?}"),
-                })
-                .collect(),
-            values: list(Page { indent: 4, width: GENERATED, step: "    " }, head, &pairs, "];"),
-        }
-    }
-}
+// === impl Index ===
 
 impl Index {
     pub(crate) fn new(api: &Api, files: &[TypeFile]) -> Self {
