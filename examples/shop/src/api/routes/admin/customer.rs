@@ -17,8 +17,11 @@ pub const LIST: rt::Operation = rt::Operation::new("admin.customer.list", "GET",
 pub const GET: rt::Operation = rt::Operation::new("admin.customer.get", "GET", "/api/v1/admin/customers/:id");
 
 /// `POST /api/v1/admin/customers`: Add a customer
-pub const CREATE: rt::Operation = rt::Operation::new("admin.customer.create", "POST", "/api/v1/admin/customers")
-    .status(201);
+pub const CREATE: rt::Operation = rt::Operation::new(
+    "admin.customer.create",
+    "POST",
+    "/api/v1/admin/customers",
+).status(201);
 
 /// `PUT /api/v1/admin/customers/:id`: 更新客户资料
 pub const UPDATE: rt::Operation = rt::Operation::new("admin.customer.update", "PUT", "/api/v1/admin/customers/:id");
@@ -27,10 +30,18 @@ pub const UPDATE: rt::Operation = rt::Operation::new("admin.customer.update", "P
 pub const REMOVE: rt::Operation = rt::Operation::new("admin.customer.remove", "DELETE", "/api/v1/admin/customers/:id");
 
 /// `PUT /api/v1/admin/customers/:id/addresses/:kind`: Set one address of a customer
-pub const PUT_ADDRESS: rt::Operation = rt::Operation::new("admin.customer.putAddress", "PUT", "/api/v1/admin/customers/:id/addresses/:kind");
+pub const PUT_ADDRESS: rt::Operation = rt::Operation::new(
+    "admin.customer.putAddress",
+    "PUT",
+    "/api/v1/admin/customers/:id/addresses/:kind",
+);
 
 /// `POST /api/v1/admin/customers/:id/merge`: Give the orders of several customers to one, and forget the others
-pub const MERGE: rt::Operation = rt::Operation::new("admin.customer.merge", "POST", "/api/v1/admin/customers/:id/merge");
+pub const MERGE: rt::Operation = rt::Operation::new(
+    "admin.customer.merge",
+    "POST",
+    "/api/v1/admin/customers/:id/merge",
+);
 
 /// Adds the routes of this group to the table.
 pub(super) fn mount(routes: rt::Routes<AppState>) -> rt::Routes<AppState> {

@@ -12,10 +12,18 @@ use crate::state::AppState;
 pub const SALES: rt::Operation = rt::Operation::new("admin.report.sales", "GET", "/api/v1/admin/reports/sales");
 
 /// `GET /api/v1/admin/reports/bestsellers`: List the products that sell best
-pub const BESTSELLERS: rt::Operation = rt::Operation::new("admin.report.bestsellers", "GET", "/api/v1/admin/reports/bestsellers");
+pub const BESTSELLERS: rt::Operation = rt::Operation::new(
+    "admin.report.bestsellers",
+    "GET",
+    "/api/v1/admin/reports/bestsellers",
+);
 
 /// `GET /api/v1/admin/reports/stock-value`: Say what the stock is worth, in euros
-pub const STOCK_VALUE: rt::Operation = rt::Operation::new("admin.report.stockValue", "GET", "/api/v1/admin/reports/stock-value");
+pub const STOCK_VALUE: rt::Operation = rt::Operation::new(
+    "admin.report.stockValue",
+    "GET",
+    "/api/v1/admin/reports/stock-value",
+);
 
 /// Adds the routes of this group to the table.
 pub(super) fn mount(routes: rt::Routes<AppState>) -> rt::Routes<AppState> {

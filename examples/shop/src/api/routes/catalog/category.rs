@@ -18,17 +18,32 @@ pub const TREE: rt::Operation = rt::Operation::new("catalog.category.tree", "GET
 pub const GET: rt::Operation = rt::Operation::new("catalog.category.get", "GET", "/api/v1/catalog/categories/:id");
 
 /// `POST /api/v1/catalog/categories`: Add a category
-pub const CREATE: rt::Operation = rt::Operation::new("catalog.category.create", "POST", "/api/v1/catalog/categories")
-    .status(201);
+pub const CREATE: rt::Operation = rt::Operation::new(
+    "catalog.category.create",
+    "POST",
+    "/api/v1/catalog/categories",
+).status(201);
 
 /// `POST /api/v1/catalog/categories/import`: Add many trees at once
-pub const IMPORT_TREES: rt::Operation = rt::Operation::new("catalog.category.importTrees", "POST", "/api/v1/catalog/categories/import");
+pub const IMPORT_TREES: rt::Operation = rt::Operation::new(
+    "catalog.category.importTrees",
+    "POST",
+    "/api/v1/catalog/categories/import",
+);
 
 /// `PATCH /api/v1/catalog/categories/:id`: Rename or move a category.
-pub const UPDATE: rt::Operation = rt::Operation::new("catalog.category.update", "PATCH", "/api/v1/catalog/categories/:id");
+pub const UPDATE: rt::Operation = rt::Operation::new(
+    "catalog.category.update",
+    "PATCH",
+    "/api/v1/catalog/categories/:id",
+);
 
 /// `DELETE /api/v1/catalog/categories/:id`: 删除分类
-pub const REMOVE: rt::Operation = rt::Operation::new("catalog.category.remove", "DELETE", "/api/v1/catalog/categories/:id");
+pub const REMOVE: rt::Operation = rt::Operation::new(
+    "catalog.category.remove",
+    "DELETE",
+    "/api/v1/catalog/categories/:id",
+);
 
 /// Adds the routes of this group to the table.
 pub(super) fn mount(routes: rt::Routes<AppState>) -> rt::Routes<AppState> {

@@ -17,23 +17,46 @@ pub const LIST: rt::Operation = rt::Operation::new("catalog.product.list", "GET"
 pub const GET: rt::Operation = rt::Operation::new("catalog.product.get", "GET", "/api/v1/catalog/products/:sku");
 
 /// `POST /api/v1/catalog/products`: Add a product
-pub const CREATE: rt::Operation = rt::Operation::new("catalog.product.create", "POST", "/api/v1/catalog/products")
-    .status(201);
+pub const CREATE: rt::Operation = rt::Operation::new(
+    "catalog.product.create",
+    "POST",
+    "/api/v1/catalog/products",
+).status(201);
 
 /// `PUT /api/v1/catalog/products/:sku`: Replace a product
-pub const REPLACE: rt::Operation = rt::Operation::new("catalog.product.replace", "PUT", "/api/v1/catalog/products/:sku");
+pub const REPLACE: rt::Operation = rt::Operation::new(
+    "catalog.product.replace",
+    "PUT",
+    "/api/v1/catalog/products/:sku",
+);
 
 /// `PATCH /api/v1/catalog/products/:sku`: Change some fields of a product.
-pub const UPDATE: rt::Operation = rt::Operation::new("catalog.product.update", "PATCH", "/api/v1/catalog/products/:sku");
+pub const UPDATE: rt::Operation = rt::Operation::new(
+    "catalog.product.update",
+    "PATCH",
+    "/api/v1/catalog/products/:sku",
+);
 
 /// `DELETE /api/v1/catalog/products/:sku`: Take a product out of the catalog
-pub const REMOVE: rt::Operation = rt::Operation::new("catalog.product.remove", "DELETE", "/api/v1/catalog/products/:sku");
+pub const REMOVE: rt::Operation = rt::Operation::new(
+    "catalog.product.remove",
+    "DELETE",
+    "/api/v1/catalog/products/:sku",
+);
 
 /// `GET /api/v1/catalog/products/:sku/prices`: Show the price of a product in every currency
-pub const PRICES: rt::Operation = rt::Operation::new("catalog.product.prices", "GET", "/api/v1/catalog/products/:sku/prices");
+pub const PRICES: rt::Operation = rt::Operation::new(
+    "catalog.product.prices",
+    "GET",
+    "/api/v1/catalog/products/:sku/prices",
+);
 
 /// `PUT /api/v1/catalog/products/:sku/prices/:currency`: Set the price in one currency
-pub const SET_PRICE: rt::Operation = rt::Operation::new("catalog.product.setPrice", "PUT", "/api/v1/catalog/products/:sku/prices/:currency");
+pub const SET_PRICE: rt::Operation = rt::Operation::new(
+    "catalog.product.setPrice",
+    "PUT",
+    "/api/v1/catalog/products/:sku/prices/:currency",
+);
 
 /// `POST /api/v1/catalog/products/tags`: Replace the tags of several products, by stock keeping unit
 pub const RETAG: rt::Operation = rt::Operation::new("catalog.product.retag", "POST", "/api/v1/catalog/products/tags");

@@ -15,16 +15,32 @@ pub const CREATE: rt::Operation = rt::Operation::new("storefront.cart.create", "
 pub const GET: rt::Operation = rt::Operation::new("storefront.cart.get", "GET", "/shop/carts/:token");
 
 /// `PUT /shop/carts/:token/lines/:sku`: Put a product into the cart, or change how many of it
-pub const PUT_LINE: rt::Operation = rt::Operation::new("storefront.cart.putLine", "PUT", "/shop/carts/:token/lines/:sku");
+pub const PUT_LINE: rt::Operation = rt::Operation::new(
+    "storefront.cart.putLine",
+    "PUT",
+    "/shop/carts/:token/lines/:sku",
+);
 
 /// `DELETE /shop/carts/:token/lines/:sku`: Take a product out of the cart
-pub const REMOVE_LINE: rt::Operation = rt::Operation::new("storefront.cart.removeLine", "DELETE", "/shop/carts/:token/lines/:sku");
+pub const REMOVE_LINE: rt::Operation = rt::Operation::new(
+    "storefront.cart.removeLine",
+    "DELETE",
+    "/shop/carts/:token/lines/:sku",
+);
 
 /// `POST /shop/carts/:token/coupon`: Use a coupon
-pub const APPLY_COUPON: rt::Operation = rt::Operation::new("storefront.cart.applyCoupon", "POST", "/shop/carts/:token/coupon");
+pub const APPLY_COUPON: rt::Operation = rt::Operation::new(
+    "storefront.cart.applyCoupon",
+    "POST",
+    "/shop/carts/:token/coupon",
+);
 
 /// `POST /shop/carts/:token/checkout`: Buy what is in the cart.
-pub const CHECKOUT: rt::Operation = rt::Operation::new("storefront.cart.checkout", "POST", "/shop/carts/:token/checkout");
+pub const CHECKOUT: rt::Operation = rt::Operation::new(
+    "storefront.cart.checkout",
+    "POST",
+    "/shop/carts/:token/checkout",
+);
 
 /// Adds the routes of this group to the table.
 pub(super) fn mount(routes: rt::Routes<AppState>) -> rt::Routes<AppState> {
