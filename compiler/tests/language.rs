@@ -1,4 +1,5 @@
 //! Laws of the language as a whole: the broken sample of language.md §11, and what the lint `goctl-incompatible` says about the table.
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail like tests")]
 
 use apic_compiler::{Code, Levels, Opened, ReadFault, Reader, Settings, compile};
 
