@@ -1,7 +1,7 @@
 //! Names: words for identifiers, and text for the wire.
 
 /// An identifier as words, letters as the user wrote them: `UserID` = `User`, `ID`; `user_id` = `user`, `id`. Casing is the emitter's
-/// ([`crate::case`]); no wire text can be had from it.
+/// ([`crate::emit`]); no wire text can be had from it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, schemars::JsonSchema)]
 pub struct Name {
     /// One at least; letters, digits and `$` only.
