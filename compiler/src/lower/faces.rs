@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::units::{UnitId, Units};
-use crate::ir::{Face, Input, Output, Source, StructId, Uses};
+use crate::ir::{Face, Output, Source, StructId, Uses};
 use crate::resolve::embed::{Shown, pair};
 use crate::tree::TypeExpression;
 use crate::wire::{self, Shape};
@@ -132,8 +132,8 @@ fn presence_differs(context: &Context<'_>, unit: &super::units::Unit<'_>, shown:
     let field = unit.fields[shown.field].field;
     let json = pair(field.tag.as_ref(), "json");
     // Whether absence is read as empty is the server's affair: to a caller the field is required either way.
-    let input = wire::input(context.resolved, json, &field.type_, &mut wire::Absences::new());
-    let plain_input = matches!(input, Input::Required | Input::Lenient);
+    let mut options = json.into_iter().flat_map(|pair| &pair.options);
+    let plain_input = !options.any(|option| option.name.starts_with("optional") || option.name == "default");
     let plain_output = wire::output(context.resolved, json, &field.type_) == Output::Present;
     let file = matches!(wire::shape(context.resolved, &field.type_), Shape::Any) && shown.source == Source::Form;
     !(plain_input && plain_output) || file

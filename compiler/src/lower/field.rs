@@ -36,7 +36,7 @@ const DOC_KEYS: [&str; 4] = ["comment", "description", "doc", "label"];
 
 impl<'a> Fields<'a> {
     pub(super) fn new(context: &'a Context<'a>, units: &'a Units<'a>, faces: &'a [Faces]) -> Self {
-        Self { context, units, faces, enums: Enums::default(), absences: Absences::new() }
+        Self { context, units, faces, enums: Enums::default(), absences: Absences::default() }
     }
 
     /// The fields that a side sees of a unit.

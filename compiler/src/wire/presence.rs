@@ -12,7 +12,15 @@ use crate::tree::{Field, Member, TagOption, TagPair, TypeExpression, TypeKind};
 const SOURCES: [&str; 4] = ["path", "form", "header", "json"];
 
 /// What [`may_be_absent`] found out about declared structs.
-pub(crate) type Absences = BTreeMap<TypeId, bool>;
+#[derive(Debug, Default)]
+pub(crate) struct Absences {
+    known: BTreeMap<TypeId, bool>,
+    /// How many structs the walk is inside of.
+    depth: usize,
+}
+
+/// Structs inside structs deeper than this count as required: the walk recurses, and a contract may chain as many as it likes.
+const DEPTH: usize = 128;
 
 /// What a request must say for one source of a field.
 pub(crate) fn input(
@@ -58,13 +66,18 @@ pub(crate) fn may_be_absent(resolved: &Resolved<'_>, shape: &Shape<'_>, memo: &m
     match shape {
         Shape::Map(..) => true,
         Shape::Struct(id) => {
-            if let Some(known) = memo.get(id) {
+            if let Some(known) = memo.known.get(id) {
                 return *known;
             }
             // A struct inside itself has no finite value, so the answer inside does not matter.
-            memo.insert(*id, false);
+            memo.known.insert(*id, false);
+            if memo.depth == DEPTH {
+                return false;
+            }
+            memo.depth += 1;
             let absent = resolved.flatten(*id).iter().all(|flat| field_may_be_absent(resolved, flat.field, memo));
-            memo.insert(*id, absent);
+            memo.depth -= 1;
+            memo.known.insert(*id, absent);
             absent
         }
         Shape::Inline(struct_) => struct_.members.iter().all(|member| match member {
