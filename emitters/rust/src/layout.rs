@@ -28,11 +28,14 @@ pub(crate) fn chain(indent: usize, before: &str, chain: &[String], after: &str) 
     lines
 }
 
-/// A call whose list does not fit gets a line per item.
+/// `.options(&["a", "b"])`: if it does not fit, a line per text. A quotation mark inside of one is escaped, so `", "` stands between them only.
 fn call(indent: usize, text: &str) -> Vec<String> {
-    let (Some(open), Some(close)) = (text.find("&["), text.rfind(']')) else { return vec![text.to_string()] };
-    let items: Vec<String> = text[open + 2..close].split(", ").map(str::to_string).collect();
-    generated(indent, &text[..open + 2], &items, &text[close..])
+    const HEAD: &str = ".options(&[";
+    let Some(texts) = text.strip_prefix(".options(&[\"").and_then(|rest| rest.strip_suffix("\"])")) else {
+        return vec![text.to_string()];
+    };
+    let items: Vec<String> = texts.split("\", \"").map(|text| format!("\"{text}\"")).collect();
+    generated(indent, HEAD, &items, "])")
 }
 
 /// A list in `api`, on one line or a line per item.
@@ -139,14 +142,14 @@ mod tests {
             chain(90, "a: ", &calls, ","),
             ["a: r.body(\"amount\")", "    .range(rt::Range::closed(1, 99))", "    .required(),"]
         );
-        let calls = strings(&["r.body(\"a\")", ".options(&[\"1\", \"2\", \"3\"])", ".required()"]);
+        let calls = strings(&["r.body(\"a\")", ".options(&[\"1\", \"2, &[3]\", \"3\"])", ".required()"]);
         assert_eq!(
             chain(100, "", &calls, ","),
             [
                 "r.body(\"a\")",
                 "    .options(&[",
                 "        \"1\",",
-                "        \"2\",",
+                "        \"2, &[3]\",",
                 "        \"3\",",
                 "    ])",
                 "    .required(),"

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use apic_compiler::emit::{EmitError, Emitter, Options};
+use apic_compiler::ir::{Envelope, Int64, Wire};
 use apic_compiler::output::{Kind, OutputFiles};
 use apic_compiler::{Opened, ReadFault, Reader, Settings, compile};
 use apic_emit_rust::Rust;
@@ -20,7 +21,12 @@ impl Reader for Contract<'_> {
 }
 
 fn emit(contract: &str, options: serde_json::Value) -> Result<OutputFiles, EmitError> {
-    let compiled = compile(&Contract(contract), "course.api", &Settings::default()).unwrap();
+    emit_with(Wire::default(), contract, options)
+}
+
+fn emit_with(wire: Wire, contract: &str, options: serde_json::Value) -> Result<OutputFiles, EmitError> {
+    let settings = Settings { wire, ..Settings::default() };
+    let compiled = compile(&Contract(contract), "course.api", &settings).unwrap();
     let api = compiled.api.as_ref().unwrap_or_else(|| panic!("{:#?}", compiled.diagnostics));
     let serde_json::Value::Object(values) = options else { panic!("options are an object") };
     Rust.emit(api, &Options { values })
@@ -88,4 +94,20 @@ fn what_would_be_an_open_door_is_refused_by_name() {
         let EmitError::Unsupported { key: named, routes, .. } = error else { panic!("{error}") };
         assert_eq!((named.as_str(), routes), (key, vec!["a".to_string()]));
     }
+}
+
+#[test]
+fn wire_settings_that_the_runtime_lacks_are_refused() {
+    let contract = "service s { @handler a\n post /a ([]int64) }";
+    let settings = [
+        Wire { strict: true, ..Wire::default() },
+        Wire { invalid_status: 422, ..Wire::default() },
+        Wire { envelope: Envelope::CodeMsgData, ..Wire::default() },
+        Wire { int64: Int64::Text, ..Wire::default() },
+    ];
+    for wire in settings {
+        let error = emit_with(wire.clone(), contract, serde_json::json!({})).unwrap_err();
+        assert!(matches!(error, EmitError::Unsupported { .. }), "{wire:?}: {error}");
+    }
+    assert!(emit(contract, serde_json::json!({})).is_ok());
 }

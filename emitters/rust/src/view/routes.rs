@@ -130,24 +130,34 @@ impl RouteView {
     fn new(scope: Scope<'_>, route: &Route, handler: &Handler) -> Self {
         let place = format!("`{} {}`", route.method.as_str(), route.path.text);
         let head = if route.doc.summary.is_empty() { place } else { format!("{place}: {}", route.doc.summary) };
-        let arguments =
-            [route.operation.as_str(), route.method.as_str(), route.path.text.as_str()].map(|text| format!("{text:?}"));
-        let mut tail = ")".to_string();
+        let mut further = Vec::new();
         if route.status != 200 {
-            tail.push_str(&format!(".status({})", route.status));
+            further.push(format!(".status({})", route.status));
         }
         if let Some(bytes) = route.policy.max_bytes {
-            tail.push_str(&format!(".max_bytes({})", int_literal(&bytes.to_string())));
+            further.push(format!(".max_bytes({})", int_literal(&bytes.to_string())));
         }
-        let constant = format!("pub const {}: rt::Operation = rt::Operation::new(", handler.constant);
         Self {
             doc: doc::lines([head.as_str()], GENERATED - 4),
-            operation: layout::generated(0, &constant, &arguments, &format!("{tail};")),
+            operation: constant(route, handler, further),
             function: handler.function.clone(),
             call: if route.request.is_some() { "mut call" } else { "call" }.to_string(),
             body: body(scope, route, handler),
         }
     }
+}
+
+/// On one line, or a line for each call, or one for each argument.
+fn constant(route: &Route, handler: &Handler, mut further: Vec<String>) -> Vec<String> {
+    let arguments = [route.operation.as_str(), route.method.as_str(), route.path.text.as_str()];
+    let arguments = arguments.map(|text| format!("{text:?}"));
+    let head = format!("pub const {}: rt::Operation = ", handler.constant);
+    let new = format!("rt::Operation::new({})", arguments.join(", "));
+    if head.chars().count() + new.chars().count() < GENERATED {
+        further.insert(0, new);
+        return layout::chain(0, &head, &further, ";");
+    }
+    layout::generated(0, &format!("{head}rt::Operation::new("), &arguments, &format!("){};", further.concat()))
 }
 
 /// Reads the request, calls logic, answers.
