@@ -15,11 +15,8 @@ pub const LIST: rt::Operation = rt::Operation::new("admin.coupon.list", "GET", "
 pub const GET: rt::Operation = rt::Operation::new("admin.coupon.get", "GET", "/api/v1/admin/coupons/:code");
 
 /// `POST /api/v1/admin/coupons`: Add a coupon
-pub const CREATE: rt::Operation = rt::Operation::new(
-    "admin.coupon.create",
-    "POST",
-    "/api/v1/admin/coupons",
-).status(201);
+pub const CREATE: rt::Operation = rt::Operation::new("admin.coupon.create", "POST", "/api/v1/admin/coupons")
+    .status(201);
 
 /// `PUT /api/v1/admin/coupons/:code/enabled`: Switch a coupon on or off
 pub const ENABLE: rt::Operation = rt::Operation::new(

@@ -17,11 +17,8 @@ pub const LIST: rt::Operation = rt::Operation::new("admin.customer.list", "GET",
 pub const GET: rt::Operation = rt::Operation::new("admin.customer.get", "GET", "/api/v1/admin/customers/:id");
 
 /// `POST /api/v1/admin/customers`: Add a customer
-pub const CREATE: rt::Operation = rt::Operation::new(
-    "admin.customer.create",
-    "POST",
-    "/api/v1/admin/customers",
-).status(201);
+pub const CREATE: rt::Operation = rt::Operation::new("admin.customer.create", "POST", "/api/v1/admin/customers")
+    .status(201);
 
 /// `PUT /api/v1/admin/customers/:id`: 更新客户资料
 pub const UPDATE: rt::Operation = rt::Operation::new("admin.customer.update", "PUT", "/api/v1/admin/customers/:id");

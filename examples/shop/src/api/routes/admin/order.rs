@@ -32,11 +32,8 @@ pub const CANCEL: rt::Operation = rt::Operation::new("admin.order.cancel", "POST
 pub const REFUND: rt::Operation = rt::Operation::new("admin.order.refund", "POST", "/api/v1/admin/orders/:id/refund");
 
 /// `POST /api/v1/admin/orders/:id/notes`: Write a note on an order
-pub const ADD_NOTE: rt::Operation = rt::Operation::new(
-    "admin.order.addNote",
-    "POST",
-    "/api/v1/admin/orders/:id/notes",
-).status(201);
+pub const ADD_NOTE: rt::Operation = rt::Operation::new("admin.order.addNote", "POST", "/api/v1/admin/orders/:id/notes")
+    .status(201);
 
 /// `GET /api/v1/admin/orders/:id/notes`: Read the notes on an order
 pub const NOTES: rt::Operation = rt::Operation::new("admin.order.notes", "GET", "/api/v1/admin/orders/:id/notes");

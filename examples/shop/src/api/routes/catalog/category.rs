@@ -18,11 +18,8 @@ pub const TREE: rt::Operation = rt::Operation::new("catalog.category.tree", "GET
 pub const GET: rt::Operation = rt::Operation::new("catalog.category.get", "GET", "/api/v1/catalog/categories/:id");
 
 /// `POST /api/v1/catalog/categories`: Add a category
-pub const CREATE: rt::Operation = rt::Operation::new(
-    "catalog.category.create",
-    "POST",
-    "/api/v1/catalog/categories",
-).status(201);
+pub const CREATE: rt::Operation = rt::Operation::new("catalog.category.create", "POST", "/api/v1/catalog/categories")
+    .status(201);
 
 /// `POST /api/v1/catalog/categories/import`: Add many trees at once
 pub const IMPORT_TREES: rt::Operation = rt::Operation::new(

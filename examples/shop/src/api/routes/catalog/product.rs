@@ -17,11 +17,8 @@ pub const LIST: rt::Operation = rt::Operation::new("catalog.product.list", "GET"
 pub const GET: rt::Operation = rt::Operation::new("catalog.product.get", "GET", "/api/v1/catalog/products/:sku");
 
 /// `POST /api/v1/catalog/products`: Add a product
-pub const CREATE: rt::Operation = rt::Operation::new(
-    "catalog.product.create",
-    "POST",
-    "/api/v1/catalog/products",
-).status(201);
+pub const CREATE: rt::Operation = rt::Operation::new("catalog.product.create", "POST", "/api/v1/catalog/products")
+    .status(201);
 
 /// `PUT /api/v1/catalog/products/:sku`: Replace a product
 pub const REPLACE: rt::Operation = rt::Operation::new(
