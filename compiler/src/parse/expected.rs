@@ -21,7 +21,7 @@ pub(super) fn words(rules: &[Rule]) -> String {
 fn word(rule: Rule) -> Option<&'static str> {
     Some(match rule {
         Rule::name | Rule::service_name | Rule::bad_name => "a name",
-        Rule::type_ | Rule::named => "a type",
+        Rule::type_ => "a type",
         Rule::struct_ | Rule::open_brace => "`{`",
         Rule::close_brace => "`}`",
         Rule::open_paren | Rule::key_block | Rule::body => "`(`",
@@ -48,7 +48,7 @@ mod tests {
     #[test]
     fn names_each_thing_once() {
         assert_eq!(words(&[Rule::string, Rule::raw_string, Rule::line_comment]), "a string in quotes");
-        assert_eq!(words(&[Rule::close_paren, Rule::type_, Rule::named]), "`)` or a type");
+        assert_eq!(words(&[Rule::close_paren, Rule::type_, Rule::type_]), "`)` or a type");
         assert_eq!(words(&[Rule::broken_item]), "");
     }
 }

@@ -16,13 +16,13 @@ use fault::Fault;
 /// Reads a tag; `None` if it is never closed.
 pub(super) fn tag(cursor: &mut Cursor<'_>, node: &Node<'_>) -> Option<Tag> {
     let span = node.span();
-    let text = node.child(Rule::tag_text)?;
-    let mut reading = Reading { pairs: Vec::new(), faults: Vec::new(), blank_before: true };
-    for piece in text.children() {
+    let text = node.text().strip_prefix('`')?.strip_suffix('`')?;
+    let mut reading = Reading { pairs: Vec::new(), faults: Vec::new(), end: 0 };
+    for piece in node.children() {
         reading.piece(&piece);
     }
     if !reading.faults.is_empty() {
-        fault::report(cursor, span, text.text(), &reading.pairs, &reading.faults);
+        fault::report(cursor, span, text, &reading.pairs, &reading.faults);
     }
     Some(Tag { pairs: reading.pairs, span })
 }
@@ -50,16 +50,16 @@ pub(super) fn not_raw(cursor: &mut Cursor<'_>, literal: &Node<'_>) {
 struct Reading {
     pairs: Vec<TagPair>,
     faults: Vec<Fault>,
-    /// A blank, or the tag's start, stands before the next piece.
-    blank_before: bool,
+    /// Where the last piece ended; blanks are no pieces.
+    end: usize,
 }
 
 impl Reading {
     fn piece(&mut self, node: &Node<'_>) {
-        let blank_before = std::mem::replace(&mut self.blank_before, node.rule() == Rule::tag_blanks);
+        let glued = std::mem::replace(&mut self.end, node.end()) == node.start();
         match node.rule() {
             Rule::tag_pair => {
-                if !blank_before && !matches!(self.faults.last(), Some(Fault::Comma | Fault::Unclosed)) {
+                if glued && !matches!(self.faults.last(), Some(Fault::Comma | Fault::Unclosed)) {
                     self.faults.push(Fault::Glued);
                 }
                 self.pair(node);
@@ -73,21 +73,23 @@ impl Reading {
     }
 
     fn pair(&mut self, node: &Node<'_>) {
-        let (Some(key), Some(colon)) = (node.child(Rule::tag_key), node.child(Rule::tag_colon)) else { return };
-        match colon.text() {
+        let mut children = node.children();
+        let (Some(key), Some(form)) = (children.next(), children.next()) else { return };
+        let quoted = form.rule() == Rule::tag_value;
+        let colon_end = form.start() - usize::from(quoted);
+        match &node.text()[key.end() - node.start()..colon_end - node.start()] {
             ":" => {}
             text if text.contains('=') => self.faults.push(Fault::Equals(key.text().to_string())),
             _ => self.faults.push(Fault::Colon(key.text().to_string())),
         }
-        let Some(form) = node.children().nth(2) else { return };
         let faulty = match form.rule() {
-            Rule::tag_quoted => None,
+            Rule::tag_value => None,
             Rule::tag_unclosed => Some(Fault::Unclosed),
             Rule::tag_single => Some(Fault::Single),
             _ => Some(Fault::Unopened),
         };
         self.faults.extend(faulty);
-        let Some(value) = form.children().next() else { return };
+        let Some(value) = (if quoted { Some(form) } else { form.children().next() }) else { return };
         let start = value.start();
         let mut text = text::unescape(value.text());
         if text::has_wide_comma(key.text(), &text.text) {

@@ -44,24 +44,16 @@ fn broken_type(span: Span) -> TypeExpression {
 
 fn core(cursor: &mut Cursor<'_>, node: &Node<'_>) -> TypeExpression {
     let kind = match node.rule() {
-        Rule::named => named(cursor, node),
+        Rule::name if node.text() == "any" => TypeKind::Any,
+        Rule::name => TypeKind::Name(name::name(node)),
+        Rule::odd_name if node.child(Rule::qualified_end).is_some() => qualified(cursor, node),
+        Rule::odd_name => generic(cursor, node),
         Rule::any => TypeKind::Any,
         Rule::map => map(cursor, node),
         Rule::struct_ => TypeKind::Struct(declaration::struct_(cursor, node)),
         _ => unsupported(cursor, node),
     };
     TypeExpression { kind, span: node.span() }
-}
-
-fn named(cursor: &mut Cursor<'_>, node: &Node<'_>) -> TypeKind {
-    let mut children = node.children();
-    let Some(name) = children.next() else { return TypeKind::Broken };
-    match children.next().map(|end| end.rule()) {
-        None if name.text() == "any" => TypeKind::Any,
-        None => TypeKind::Name(name::name(&name)),
-        Some(Rule::qualified_end) => qualified(cursor, node),
-        Some(_) => generic(cursor, node),
-    }
 }
 
 fn map(cursor: &mut Cursor<'_>, node: &Node<'_>) -> TypeKind {
