@@ -2,6 +2,7 @@
 
 pub mod page;
 pub mod process;
+pub mod sandbox;
 
 use std::collections::BTreeMap;
 use std::fs;
