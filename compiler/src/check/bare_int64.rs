@@ -18,14 +18,20 @@ pub(super) fn check(resolved: &Resolved<'_>, wire: &Wire, sink: &mut Sink) {
         if !reached || text || off_wire(field, Face::Response) {
             continue;
         }
-        if let Some(name) = int64(resolved, &field.type_) {
-            let message = format!("JavaScript rounds an `{}` beyond 2^53 when it is a JSON number", name.text);
-            let found = Diagnostic::new(Code::BareInt64, name.span, message);
-            sink.push(
-                found
-                    .help("add `string` to its tag, or set `int64 = \"string\"` under `[wire]` for the whole contract"),
-            );
+        report(resolved, &field.type_, sink);
+    }
+    for entry in &resolved.routes {
+        if let Some(type_) = entry.route.response.as_ref().and_then(|body| body.type_.as_ref()) {
+            report(resolved, type_, sink);
         }
+    }
+}
+
+fn report(resolved: &Resolved<'_>, type_: &TypeExpression, sink: &mut Sink) {
+    if let Some(name) = int64(resolved, type_) {
+        let message = format!("JavaScript rounds an `{}` beyond 2^53 when it is a JSON number", name.text);
+        let help = "add `string` to its tag, or set `int64 = \"string\"` under `[wire]` for the whole contract";
+        sink.push(Diagnostic::new(Code::BareInt64, name.span, message).help(help));
     }
 }
 
@@ -53,5 +59,7 @@ mod tests {
             "\tA int64 `json:\"a\"`\n\tB int64 `json:\"b,string\"`\n\tC int `json:\"c\"`\n\tD []*uint64 `json:\"d\"`\n";
         let text = format!("type A {{\n{fields}}}\nservice a {{\n\t@handler h\n\tget /x returns (A)\n}}\n");
         assert_eq!(found_with(&text, &[Code::BareInt64]), ["2 bare-int64", "5 bare-int64"]);
+        let body = "service a {\n\t@handler h\n\tget /x returns ([]int64)\n}\n";
+        assert_eq!(found_with(body, &[Code::BareInt64]), ["3 bare-int64"]);
     }
 }

@@ -49,7 +49,8 @@ fn check_request(resolved: &Resolved<'_>, entry: &RouteEntry<'_>, parameters: &B
         None if matches!(shape(resolved, type_), Shape::Unknown | Shape::Inline(_)) => return,
         None => Vec::new(),
     };
-    let view = if flat.is_empty() { View::default() } else { view(&flat, Face::Request) };
+    let has_path_field = flat.iter().any(|field| pair(field.field.tag.as_ref(), "path").is_some());
+    let view = if has_path_field { view(&flat, Face::Request) } else { View::default() };
     let path_fields = || view.shown.iter().filter(|shown| shown.source == Source::Path);
     let bound: BTreeSet<&str> = path_fields().map(|shown| shown.wire.as_str()).collect();
     for name in parameters.difference(&bound) {

@@ -63,7 +63,7 @@ fn duplicate(name: &Name, first: &Name) -> Diagnostic {
 /// Reports each name in a type expression that stands for nothing.
 pub(super) fn report_unknown(resolved: &Resolved<'_>, sink: &mut Sink) {
     let skipped = resolved.loaded.parsed.iter().flat_map(|parsed| &parsed.skipped_names).map(String::as_str).collect();
-    let mut unknown = Unknown { resolved, skipped, nearest: BTreeMap::new(), sink };
+    let mut unknown = Unknown { resolved, skipped, nearest: BTreeMap::new(), looks: LOOKS, sink };
     for declared in &resolved.types {
         unknown.walk_struct(&declared.declaration.struct_);
     }
@@ -76,14 +76,16 @@ pub(super) fn report_unknown(resolved: &Resolved<'_>, sink: &mut Sink) {
     }
 }
 
-/// Spelling help costs a look at every type; a file full of unknown names gets it for this many of them.
-const SUGGESTIONS: usize = 200;
+/// Spelling help costs a look at every type; a contract full of types and of unknown names gets it for so many looks.
+const LOOKS: usize = 1_000_000;
 
 /// The walk over all type expressions. Its depth is that of the tree, which the parser bounds.
 struct Unknown<'r, 'a, 's> {
     resolved: &'r Resolved<'a>,
     skipped: BTreeSet<&'r str>,
     nearest: BTreeMap<&'r str, Option<String>>,
+    /// How many more names may be compared.
+    looks: usize,
     sink: &'s mut Sink,
 }
 
@@ -129,9 +131,7 @@ impl<'r> Unknown<'r, '_, '_> {
         if let Some(known) = self.nearest.get(text) {
             return known.clone();
         }
-        if self.nearest.len() >= SUGGESTIONS {
-            return None;
-        }
+        self.looks = self.looks.checked_sub(self.resolved.names.len())?;
         let nearest = other_language(text).map(str::to_string).or_else(|| {
             // A capital means a declared type, unless it is `String`.
             let capital = text.starts_with(char::is_uppercase);
@@ -165,8 +165,9 @@ pub(crate) fn nearest<'c>(text: &str, candidates: impl Iterator<Item = &'c str>)
         _ => 2,
     };
     let near = |candidate: &'c str| {
-        // The lengths differ by more than the slips: not worth the measuring.
-        if candidate.len().abs_diff(lower.len()) > allowed * 4 {
+        // The lengths differ by more than the slips: not worth the measuring. A letter has four bytes at most.
+        let letter = if candidate.is_ascii() && lower.is_ascii() { 1 } else { 4 };
+        if candidate.len().abs_diff(lower.len()) > allowed * letter {
             return None;
         }
         let distance = strsim::osa_distance(&lower, &candidate.to_lowercase());
