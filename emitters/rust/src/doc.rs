@@ -6,14 +6,18 @@ pub(crate) fn lines<'a>(lines: impl IntoIterator<Item = &'a str>, width: usize) 
     wrapped.map(|line| format!("/// {line}").trim_end().to_string()).collect()
 }
 
-/// What Markdown would read as a link or HTML gets a backslash.
+/// What Markdown would read as a link or HTML gets a backslash; addresses become links, as rustdoc wants them.
 fn escaped(line: &str) -> String {
     let escape = |char: char| match char {
         '<' | '>' | '[' | ']' => format!("\\{char}"),
         _ if char.is_control() => " ".to_string(),
         _ => char.to_string(),
     };
-    unmarked(&line.chars().map(escape).collect::<String>())
+    let word = |word: &str| match word.starts_with("http://") || word.starts_with("https://") {
+        true if !word.contains(['<', '>']) => format!("<{word}>"),
+        _ => word.chars().map(escape).collect(),
+    };
+    unmarked(&line.split(' ').map(word).collect::<Vec<String>>().join(" "))
 }
 
 /// What would open a list, a heading, a rule, a table or a code block at the start of a line gets a backslash.
@@ -79,6 +83,6 @@ mod tests {
     fn long_lines_break_at_blanks_and_between_chinese_letters() {
         assert_eq!(lines(["one two three - four"], 9), ["/// one two", "/// three -", "/// four"]);
         assert_eq!(lines(["这个店员的工号"], 3), ["/// 这个店", "/// 员的工", "/// 号"]);
-        assert_eq!(lines(["https://example.org/long"], 9), ["/// https://example.org/long"]);
+        assert_eq!(lines(["https://example.org/long"], 9), ["/// <https://example.org/long>"]);
     }
 }
