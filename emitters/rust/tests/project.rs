@@ -111,3 +111,29 @@ fn wire_settings_that_the_runtime_lacks_are_refused() {
     }
     assert!(emit(contract, serde_json::json!({})).is_ok());
 }
+
+#[test]
+fn decoders_say_what_the_contract_says() {
+    let files = emit(include_str!("course.api"), serde_json::json!({})).unwrap();
+    let types = text(&files, "src/api/types/course.rs");
+    let expected = [
+        "pub some: Option<Box<OptionInput>>,",
+        "some: o.field(\"some\").optional_box(),",
+        "ref_: o.field(\"ref\").range(rt::Range::open(0.0, 1.5)).required(),",
+        "level: r.body(\"level\").options(&[\"1\", \"2\", \"200\"]).range(rt::Range::from(0)).or_else(|| 2),",
+        "big: r.body(\"big\").text().range(rt::Range::from(-5_000_000)).required(),",
+        "fixed: r.body(\"fixed\").length(3).required(),",
+        "when: r.body(\"when\").with(\"until\"),",
+        "depth: r.body(\"depth\").with(\"until\").or(Some(3)),",
+        "null: r.body(\"null\").optional_or_else(|| 3),",
+        "loud: r.body(\"loud\").options(&[\"a\", \"b\"]).or_else(|| String::from(\"c\")),",
+        "let value: Option<i64> = r.query(\"both\").given();",
+        "let value: Option<i64> = r.body(\"both\").optional().or(value);",
+        "level: r.form(\"level\").options(&[\"-1\", \"0\", \"1\"]).required(),",
+        "#[serde(skip_serializing_if = \"rt::is_empty\", with = \"rt::text\")]",
+        "pub kind: Option<ResultKind>,",
+    ];
+    let missing: Vec<&str> =
+        expected.into_iter().filter(|line| !types.lines().any(|found| found.trim() == *line)).collect();
+    assert!(missing.is_empty(), "{missing:#?} in\n{types}");
+}
