@@ -46,7 +46,8 @@ pub(super) fn member(cursor: &mut Cursor<'_>, node: &Node<'_>, before: Option<&M
 }
 
 fn field(cursor: &mut Cursor<'_>, node: &Node<'_>) -> Option<Field> {
-    let mut names: Vec<Name> = Vec::new();
+    // One name and one pair are the rule, and an empty list would grow to four at once.
+    let mut names: Vec<Name> = Vec::with_capacity(1);
     let mut type_: Option<TypeExpression> = None;
     let mut tag = None;
     for child in node.children() {

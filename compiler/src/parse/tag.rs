@@ -17,7 +17,7 @@ use fault::Fault;
 pub(super) fn tag(cursor: &mut Cursor<'_>, node: &Node<'_>) -> Option<Tag> {
     let span = node.span();
     let text = node.text().strip_prefix('`')?.strip_suffix('`')?;
-    let mut reading = Reading { pairs: Vec::new(), faults: Vec::new(), end: 0 };
+    let mut reading = Reading { pairs: Vec::with_capacity(1), faults: Vec::new(), end: 0 };
     for piece in node.children() {
         reading.piece(&piece);
     }
