@@ -63,7 +63,7 @@ fn unknown(name: &str, span: Span) -> Diagnostic {
     let slugs = crate::diagnostics::CODES.iter().map(|entry| entry.slug);
     match nearest(name, slugs.chain(RULES.lines())) {
         Some(near) => found.help(format!("did you mean `{near}`?")),
-        None => found.help("`apic explain` lists the codes"),
+        None => found.help("name the code of a warning, such as `unused-type`, or a rule of `apic breaking`"),
     }
 }
 
