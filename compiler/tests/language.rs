@@ -121,3 +121,14 @@ fn safe_fixes_mend_what_they_are_offered_for() {
     }
     assert!(offered > 8, "only {offered} codes offer a fix");
 }
+
+#[test]
+fn odd_texts_are_read_without_a_panic() {
+    // Found by mutating the table: a quote that stays open behind a keyword.
+    for text in [
+        "type\" Q {\n\tF string `form:\"f\"`\n}\n",
+        "type\"`\n}\nservice a {\n\t@handler h\n\t Q { X int `json:\"x\"` }\n",
+    ] {
+        assert!(!found(text, &[]).is_empty());
+    }
+}

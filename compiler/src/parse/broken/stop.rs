@@ -101,5 +101,7 @@ fn incomplete<'t>(text: &'t str, stop: &Stop, found: Token<'_>) -> Option<Token<
         last = Some(token);
         token = token::at(text, end);
     }
-    last.filter(|last| text[last.start + last.text.len()..found.start].contains('\n'))
+    // A quote that stays open swallows what was found: then the range is none.
+    let gap = |last: &Token<'_>| text.get(last.start + last.text.len()..found.start);
+    last.filter(|last| gap(last).is_some_and(|gap| gap.contains('\n')))
 }
