@@ -19,6 +19,8 @@ async function categoryTree(): Promise<number> {
   same(tea.children[0]?.name, "绿茶", "the leaf");
   await bad(categories.importTrees([{ name: "A", children: [{}] }] as never), 400, "invalid_request", "body /0/children/0/name required");
 
+  await bad(categories.importTrees([{ name: "x".repeat(65_536) }]), 413, "body_too_large");
+
   const cups = await good(categories.create({ name: "Cups" }));
   await bad(categories.create({ name: "Orphan", parentId: 999 }), 404, "not_found");
   same((await good(categories.list({ parentId: drinks.id }))).map((c) => c.name), ["Tea"], "the children");

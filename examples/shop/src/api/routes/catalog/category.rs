@@ -21,13 +21,6 @@ pub const GET: rt::Operation = rt::Operation::new("catalog.category.get", "GET",
 pub const CREATE: rt::Operation = rt::Operation::new("catalog.category.create", "POST", "/api/v1/catalog/categories")
     .status(201);
 
-/// `POST /api/v1/catalog/categories/import`: Add many trees at once
-pub const IMPORT_TREES: rt::Operation = rt::Operation::new(
-    "catalog.category.importTrees",
-    "POST",
-    "/api/v1/catalog/categories/import",
-);
-
 /// `PATCH /api/v1/catalog/categories/:id`: Rename or move a category.
 pub const UPDATE: rt::Operation = rt::Operation::new(
     "catalog.category.update",
@@ -42,6 +35,13 @@ pub const REMOVE: rt::Operation = rt::Operation::new(
     "/api/v1/catalog/categories/:id",
 );
 
+/// `POST /api/v1/catalog/categories/import`: Add many trees at once
+pub const IMPORT_TREES: rt::Operation = rt::Operation::new(
+    "catalog.category.importTrees",
+    "POST",
+    "/api/v1/catalog/categories/import",
+).max_bytes(65_536);
+
 /// Adds the routes of this group to the table.
 pub(super) fn mount(routes: rt::Routes<AppState>) -> rt::Routes<AppState> {
     routes
@@ -53,11 +53,11 @@ pub(super) fn mount(routes: rt::Routes<AppState>) -> rt::Routes<AppState> {
         .middleware(middleware::audit_trail::audit_trail)
         .add(&CREATE, create)
         .middleware(middleware::audit_trail::audit_trail)
-        .add(&IMPORT_TREES, import_trees)
-        .middleware(middleware::audit_trail::audit_trail)
         .add(&UPDATE, update)
         .middleware(middleware::audit_trail::audit_trail)
         .add(&REMOVE, remove)
+        .middleware(middleware::audit_trail::audit_trail)
+        .add(&IMPORT_TREES, import_trees)
         .middleware(middleware::audit_trail::audit_trail)
 }
 
@@ -81,11 +81,6 @@ async fn create(mut call: rt::Call<AppState>) -> rt::Result {
     call.reply::<types::CategoryNode>(logic::create::create(call.state(), call.context(), req).await)
 }
 
-async fn import_trees(mut call: rt::Call<AppState>) -> rt::Result {
-    let req = call.body::<Vec<types::CategoryDraft>>().await?;
-    call.reply::<Vec<types::CategoryNode>>(logic::import_trees::import_trees(call.state(), call.context(), req).await)
-}
-
 async fn update(mut call: rt::Call<AppState>) -> rt::Result {
     let req = call.request::<types::UpdateCategoryReq>().await?;
     call.reply::<types::Category>(logic::update::update(call.state(), call.context(), req).await)
@@ -94,4 +89,9 @@ async fn update(mut call: rt::Call<AppState>) -> rt::Result {
 async fn remove(mut call: rt::Call<AppState>) -> rt::Result {
     let req = call.request::<types::RemoveCategoryReq>().await?;
     call.empty(logic::remove::remove(call.state(), call.context(), req).await)
+}
+
+async fn import_trees(mut call: rt::Call<AppState>) -> rt::Result {
+    let req = call.body::<Vec<types::CategoryDraft>>().await?;
+    call.reply::<Vec<types::CategoryNode>>(logic::import_trees::import_trees(call.state(), call.context(), req).await)
 }
