@@ -1,6 +1,6 @@
 //! Subscribes to news.
 
-use apic_runtime::{ApiError, RequestContext, StatusCode, TextEnum};
+use apic_runtime::{ApiError, RequestContext, StatusCode};
 
 use crate::api::types::SubscribeReq;
 use crate::state::AppState;
@@ -18,12 +18,7 @@ pub async fn subscribe(
             "without consent nothing is sent",
         ));
     }
-    let topics = req
-        .topics
-        .unwrap_or_default()
-        .iter()
-        .map(|topic| topic.as_str().to_string())
-        .collect();
+    let topics = req.topics.unwrap_or_default();
     state.shop().subscribers.insert(req.email, topics);
     Ok(())
 }
