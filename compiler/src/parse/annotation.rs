@@ -44,11 +44,10 @@ pub(super) fn unknown(cursor: &mut Cursor<'_>, node: &Node<'_>) {
     let Some(word) = node.child(Rule::annotation_word) else { return };
     let text = word.text();
     let known = ["@server", "@doc", "@handler"];
-    let nearest =
-        known.iter().min_by_key(|known| strsim::damerau_levenshtein(known, &text.to_lowercase())).unwrap_or(&"@server");
+    let nearest = known.iter().min_by_key(|known| name::distance(known, &text.to_lowercase())).unwrap_or(&"@server");
     let mut diagnostic =
         Diagnostic::new(Code::UnknownAnnotation, word.span(), format!("there is no annotation `{text}`"));
-    diagnostic = if strsim::damerau_levenshtein(nearest, &text.to_lowercase()) <= 3 || text.starts_with(nearest) {
+    diagnostic = if name::distance(nearest, &text.to_lowercase()) <= 3 || text.starts_with(nearest) {
         diagnostic.help(format!("did you mean `{nearest}`?"))
     } else {
         diagnostic.help("the annotations are `@server`, `@doc` and `@handler`")

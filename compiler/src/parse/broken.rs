@@ -6,6 +6,7 @@ use apic_grammar::{ApiParser, Rule};
 use pest::Parser as _;
 
 use super::cursor::{Cursor, Node};
+use super::name;
 use super::token::{self, Kind, Token};
 use crate::source::Span;
 use crate::tree::{Entry, Member, ValueForm};
@@ -42,7 +43,7 @@ fn stray_statement(cursor: &mut Cursor<'_>, first: Token<'_>) {
     unexpected(cursor, &stop, |found, diagnostic| {
         let words = ["syntax", "info", "import", "type", "service"];
         let lower = found.text.to_lowercase();
-        let near = |word: &&&str| strsim::damerau_levenshtein(word, &lower) <= 1 + usize::from(word.len() > 4);
+        let near = |word: &&&str| name::distance(word, &lower) <= 1 + usize::from(word.len() > 4);
         match (found.kind, words.iter().find(near)) {
             (Kind::Word, Some(word)) => diagnostic.help(format!("did you mean `{word}`?")),
             (Kind::Word, None) if behind.text == "{" || behind.text == "struct" => {
@@ -120,7 +121,7 @@ pub(super) fn route(cursor: &mut Cursor<'_>, node: &Node<'_>, before: Option<Spa
         ("/", _) => diagnostic.help("write a method before the path, such as `get`"),
         ("@doc", Kind::Word) => diagnostic.help("put the text in quotes"),
         ("returns", _) => diagnostic.help("write the type of the response in brackets: `returns (Type)`"),
-        (word, Kind::Word) if behind_route && strsim::damerau_levenshtein(word, "returns") <= 2 => {
+        (word, Kind::Word) if behind_route && name::distance(word, "returns") <= 2 => {
             diagnostic.help("did you mean `returns`?")
         }
         (word, Kind::Word) if behind_route => diagnostic.help(format!("did you mean `returns ({word})`?")),

@@ -27,6 +27,8 @@ struct Scan<'a, 't> {
     found: Lexemes,
     /// Comments and strings that span lines: a blank line inside is theirs.
     tall: Vec<(usize, usize)>,
+    /// Nothing but blanks was seen since the last line end.
+    fresh_line: bool,
     /// Bad bytes that no comment or string holds yet; ascending.
     bad_bytes: &'a [u32],
     first_bad_comment: Option<u32>,
@@ -41,6 +43,7 @@ pub(super) fn scan(source: &Source, text: &str, bad_bytes: &[u32], sink: &mut Si
         sink,
         found: Lexemes::default(),
         tall: Vec::new(),
+        fresh_line: true,
         bad_bytes,
         first_bad_comment: None,
         first_bad_text: None,
@@ -68,6 +71,11 @@ impl Scan<'_, '_> {
             Rule::open_string | Rule::open_raw => self.open_string(start),
             _ => self.odd_blanks(start, end),
         }
+        let lexeme = &self.text[start..end];
+        let tail = lexeme.rfind('\n').map(|at| &lexeme[at + 1..]);
+        self.fresh_line = rule == Rule::other
+            && (self.fresh_line || tail.is_some())
+            && tail.unwrap_or(lexeme).chars().all(token::is_blank);
     }
 
     fn span(&self, start: usize, end: usize) -> Span {
@@ -75,8 +83,7 @@ impl Scan<'_, '_> {
     }
 
     fn comment(&mut self, start: usize, end: usize, block: bool) {
-        let line = self.text[..start].rfind('\n').map_or(0, |at| at + 1);
-        let own_line = self.text[line..start].chars().all(token::is_blank);
+        let own_line = self.fresh_line;
         self.found.trivia.comments.push(Comment { span: self.span(start, end), block, own_line });
         if block {
             self.tall.push((start, end));

@@ -94,6 +94,11 @@ pub(super) fn any(cursor: &mut Cursor<'_>, node: &Node<'_>, what: &str) -> Name 
     }
 }
 
+/// How many slips lie between a written word and a known one. A long text is near to nothing, and comparing it would cost.
+pub(super) fn distance(known: &str, written: &str) -> usize {
+    if written.len() > 32 { usize::MAX } else { strsim::damerau_levenshtein(known, written) }
+}
+
 fn reason(text: &str) -> Option<&'static str> {
     let first = text.chars().next()?;
     Some(match first {

@@ -1,6 +1,7 @@
 //! Paths of routes: segments, and each mistake with its own hint.
 
 use super::cursor::{Cursor, Node};
+use super::name;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Span;
 use crate::tree::{Path, PathPiece, PathSegment};
@@ -111,7 +112,7 @@ pub(super) fn rest(cursor: &mut Cursor<'_>, node: &Node<'_>, path: Option<&Path>
     if let Some(path) = path {
         diagnostic = diagnostic.also(path.span, "the path ends here");
         let word = first.text();
-        diagnostic = if word.len() < 10 && strsim::damerau_levenshtein(word, "returns") <= 2 {
+        diagnostic = if word.len() < 10 && name::distance(word, "returns") <= 2 {
             diagnostic.help("did you mean `returns`?")
         } else {
             let glued: String = words.iter().map(Node::text).collect();

@@ -3,6 +3,7 @@
 use apic_grammar::Rule;
 
 use super::cursor::{Cursor, Node};
+use super::name;
 use super::{broken, path, types};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::tree::{Body, Method, Path, Route};
@@ -54,8 +55,8 @@ fn method(cursor: &mut Cursor<'_>, node: &Node<'_>) -> Method {
     if !METHODS.contains(&text.as_str()) {
         let nearest = METHODS
             .iter()
-            .min_by_key(|method| strsim::damerau_levenshtein(method, &text))
-            .filter(|method| strsim::damerau_levenshtein(method, &text) <= 2);
+            .min_by_key(|method| name::distance(method, &text))
+            .filter(|method| name::distance(method, &text) <= 2);
         let diagnostic = Diagnostic::new(Code::UnknownMethod, span, format!("`{written}` is no method"));
         cursor.report(match nearest {
             Some(nearest) => diagnostic.help(format!("did you mean `{nearest}`?")),

@@ -22,6 +22,9 @@ pub(super) enum Kind {
     End,
 }
 
+/// Longer tokens are cut in messages.
+const LONGEST_SHOWN: usize = 60;
+
 /// The first token at or behind `at`; blanks and comments are skipped.
 pub(super) fn at(text: &str, at: usize) -> Token<'_> {
     let start = skip_gap(text, at);
@@ -86,8 +89,11 @@ fn run(text: &str, belongs: impl Fn(char) -> bool) -> usize {
 
 /// Length of a quoted token: to the next quote on the line, or to the line's end.
 fn quoted(text: &str, quote: char) -> usize {
-    let line = text.find('\n').unwrap_or(text.len());
-    text[1..line].find(quote).map_or(line, |length| length + 2)
+    match text[1..].find([quote, '\n']) {
+        Some(length) if text[1 + length..].starts_with(quote) => length + 2,
+        Some(length) => length + 1,
+        None => text.len(),
+    }
 }
 
 impl Token<'_> {
@@ -105,7 +111,10 @@ impl Token<'_> {
             None => "the end of the file".into(),
             // A raw string brings its own backticks.
             Some('`') => self.text.into(),
-            Some(_) => format!("`{}`", self.text),
+            Some(_) => match self.text.char_indices().nth(LONGEST_SHOWN) {
+                Some((at, _)) => format!("`{}…`", &self.text[..at]),
+                None => format!("`{}`", self.text),
+            },
         }
     }
 }
