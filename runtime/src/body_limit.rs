@@ -1,78 +1,150 @@
-//! Reads a body whole, and refuses one that is larger than its route takes.
+//! Refuses bodies that are larger than their route takes.
+
+use std::convert::Infallible;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
 
 use axum::body::Body;
-use bytes::{Bytes, BytesMut};
-use http_body::Body as _;
-use http_body_util::BodyExt;
+use bytes::Bytes;
+use futures_util::future::Either;
+use http_body::{Body as _, Frame, SizeHint};
+use tower::{Layer, Service};
 
-use crate::decode::{Fault, Location, Rule, Violation};
-use crate::error::ApiError;
+use crate::body::Stop;
 use crate::rejection::Rejection;
+use crate::stack::{Answer, refuse};
+use crate::{Request, Response};
 
-/// Reads the body. A declared length is believed only if it is too large; otherwise the bytes themselves are counted.
-pub(crate) async fn read(mut body: Body, limit: u64) -> Result<Bytes, ApiError> {
-    if body.is_end_stream() {
-        return Ok(Bytes::new());
-    }
-    if body.size_hint().lower() > limit {
-        return Err(Rejection::BodyTooLarge.into());
-    }
-    // Most bodies are one chunk, which is then used where it lies.
-    let mut first = Bytes::new();
-    let mut whole = BytesMut::new();
-    while let Some(frame) = body.frame().await {
-        let Ok(data) = frame.map_err(|_| cut_short())?.into_data() else { continue };
-        if (first.len() + whole.len() + data.len()) as u64 > limit {
-            return Err(Rejection::BodyTooLarge.into());
-        }
-        if first.is_empty() && whole.is_empty() {
-            first = data;
-        } else {
-            if whole.is_empty() {
-                whole.extend_from_slice(&first);
-                first = Bytes::new();
-            }
-            whole.extend_from_slice(&data);
-        }
-    }
-    Ok(if whole.is_empty() { first } else { whole.freeze() })
+/// Adds [`BodyLimit`] to a route.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct BodyLimitLayer {
+    limit: u64,
 }
 
-fn cut_short() -> ApiError {
-    let Fault { rule, message } = Fault::new(Rule::Syntax, "ended before it was complete");
-    ApiError::invalid(vec![Violation { location: Location::Body, field: String::new(), rule, message }])
+/// A declared length beyond the limit is refused at once; otherwise the bytes are counted as they are read, chunked ones too.
+#[derive(Clone, Debug)]
+pub(crate) struct BodyLimit<S> {
+    inner: S,
+    limit: u64,
+}
+
+/// A body that stops once more than its limit has come.
+pub(crate) struct Limited {
+    body: Body,
+    left: u64,
+}
+
+// === impl BodyLimitLayer ===
+
+impl BodyLimitLayer {
+    pub(crate) fn new(limit: u64) -> Self {
+        Self { limit }
+    }
+}
+
+impl<S> Layer<S> for BodyLimitLayer {
+    type Service = BodyLimit<S>;
+
+    fn layer(&self, inner: S) -> BodyLimit<S> {
+        BodyLimit { inner, limit: self.limit }
+    }
+}
+
+// === impl BodyLimit ===
+
+impl<S> Service<Request> for BodyLimit<S>
+where
+    S: Service<Request, Response = Response, Error = Infallible>,
+{
+    type Response = Response;
+    type Error = Infallible;
+    type Future = Answer<S::Future>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        self.inner.poll_ready(context)
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        let size = request.body().size_hint();
+        if size.lower() > self.limit {
+            return refuse(&request, Rejection::BodyTooLarge);
+        }
+        // A length that the HTTP library enforces needs no second count.
+        if size.exact().is_some() {
+            return Either::Right(self.inner.call(request));
+        }
+        let limit = self.limit;
+        Either::Right(self.inner.call(request.map(|body| Body::new(Limited::new(body, limit)))))
+    }
+}
+
+// === impl Limited ===
+
+impl Limited {
+    pub(crate) fn new(body: Body, limit: u64) -> Self {
+        Self { body, left: limit }
+    }
+}
+
+impl http_body::Body for Limited {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        let frame = ready!(Pin::new(&mut self.body).poll_frame(context));
+        if let Some(Ok(frame)) = &frame
+            && let Some(data) = frame.data_ref()
+        {
+            let Some(left) = self.left.checked_sub(data.len() as u64) else {
+                return Poll::Ready(Some(Err(axum::Error::new(Stop::TooLarge))));
+            };
+            self.left = left;
+        }
+        Poll::Ready(frame)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use http_body_util::StreamBody;
+    use crate::body::{read, tests::chunks};
+    use tower::ServiceExt;
 
-    fn chunks(parts: &[&'static str]) -> Body {
-        let frames: Vec<_> = parts
-            .iter()
-            .map(|part| Ok::<_, std::io::Error>(http_body::Frame::data(Bytes::from_static(part.as_bytes()))))
-            .collect();
-        Body::new(StreamBody::new(futures_util::stream::iter(frames)))
+    async fn answer(limit: u64, body: Body) -> String {
+        let echo = tower::service_fn(async |request: Request| {
+            Ok(match read(request.into_body()).await {
+                Ok(bytes) => Response::new(Body::from(bytes)),
+                Err(error) => Response::new(Body::from(error.code().to_owned())),
+            })
+        });
+        let response = BodyLimitLayer::new(limit).layer(echo).oneshot(Request::new(body)).await.unwrap();
+        if response.status() == 413 {
+            return String::from("refused unread");
+        }
+        String::from_utf8(axum::body::to_bytes(response.into_body(), 99).await.unwrap().to_vec()).unwrap()
     }
 
     #[tokio::test]
-    async fn joins_chunks() {
-        assert_eq!(read(chunks(&["ab", "", "cd", "e"]), 5).await.unwrap(), "abcde");
-        assert_eq!(read(Body::empty(), 0).await.unwrap(), "");
+    async fn lets_through_up_to_the_limit() {
+        assert_eq!(answer(5, Body::from("abcde")).await, "abcde");
+        assert_eq!(answer(5, chunks(&["ab", "cd", "e"])).await, "abcde");
+        assert_eq!(answer(0, Body::empty()).await, "");
     }
 
     #[tokio::test]
     async fn refuses_one_byte_too_many() {
-        for body in [chunks(&["ab", "cd", "e"]), Body::from("abcde")] {
-            assert_eq!(read(body, 4).await.unwrap_err().code(), "body_too_large");
-        }
-    }
-
-    #[tokio::test]
-    async fn a_body_that_breaks_off_is_refused() {
-        let frames = vec![Ok(http_body::Frame::data(Bytes::from_static(b"{"))), Err(std::io::Error::other("gone"))];
-        let body = Body::new(StreamBody::new(futures_util::stream::iter(frames)));
-        assert_eq!(read(body, 9).await.unwrap_err().code(), "invalid_request");
+        assert_eq!(answer(4, Body::from("abcde")).await, "refused unread");
+        assert_eq!(answer(4, chunks(&["ab", "cd", "e"])).await, "body_too_large");
     }
 }

@@ -5,12 +5,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use axum::body::Body;
 use serde::Serialize;
 
-use crate::body_limit;
+use crate::body;
 use crate::caller::RequestContext;
-use crate::decode::{self, Decode, FromRequest, Parts, Source};
+use crate::decode::{Decode, FromRequest, Parts, Source};
 use crate::error::ApiError;
 use crate::path::{self, Params};
-use crate::rejection::Rejection;
 use crate::reply::Reply;
 use crate::routes::{Entry, Table};
 
@@ -68,12 +67,7 @@ impl<S> Call<S> {
     }
 
     async fn read(&mut self) -> Result<bytes::Bytes, ApiError> {
-        let limit = self.entry().operation.max_bytes.unwrap_or(self.table.max_bytes());
-        let body = std::mem::take(self.body.get_mut().unwrap_or_else(PoisonError::into_inner));
-        if decode::body::is_packed(self.context.headers()) && !http_body::Body::is_end_stream(&body) {
-            return Err(Rejection::UnsupportedMediaType.into());
-        }
-        body_limit::read(body, limit).await
+        body::read(std::mem::take(self.body.get_mut().unwrap_or_else(PoisonError::into_inner))).await
     }
 
     fn decode<T>(&self, body: &[u8], take: impl FnOnce(&mut Parts<'_>) -> Option<T>) -> Result<T, ApiError> {

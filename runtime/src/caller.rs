@@ -4,24 +4,25 @@ use std::cell::Cell;
 use std::fmt;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::net::SocketAddr;
+use std::time::Instant;
 
 use axum::extract::ConnectInfo;
 use http::request::Parts;
 use http::{Extensions, HeaderMap, Method, Uri};
 
-use crate::ApiError;
+use crate::timeout::Deadline;
+use crate::{ApiError, Request};
 
 /// What logic and middleware know about the request that they serve.
 #[derive(Clone, Debug)]
 pub struct RequestContext {
-    operation: &'static str,
-    trace: Trace,
+    identity: Identity,
     parts: Parts,
 }
 
 impl RequestContext {
-    pub(crate) fn new(operation: &'static str, trace: Trace, parts: Parts) -> Self {
-        Self { operation, trace, parts }
+    pub(crate) fn new(identity: Identity, parts: Parts) -> Self {
+        Self { identity, parts }
     }
 
     /// A context for unit tests of logic: a `GET /` without headers.
@@ -32,22 +33,27 @@ impl RequestContext {
     /// ```
     pub fn for_test() -> Self {
         let (parts, ()) = http::Request::new(()).into_parts();
-        Self { operation: "test", trace: Trace::fresh(), parts }
+        Self { identity: Identity { operation: "test", trace: Trace::fresh() }, parts }
     }
 
     /// The operation's id in the contract, such as `items.moveItem`.
     pub fn operation(&self) -> &'static str {
-        self.operation
+        self.identity.operation
     }
 
     /// The W3C trace id, 32 hexadecimal digits: the caller's, or a new one.
     pub fn trace_id(&self) -> String {
-        self.trace.to_string()
+        self.identity.trace.to_string()
     }
 
     /// The address of the other end of the connection; unknown in tests without a socket.
     pub fn peer(&self) -> Option<SocketAddr> {
         self.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0)
+    }
+
+    /// When the answer must have begun; there is no use in working longer. None if the route has no limit.
+    pub fn deadline(&self) -> Option<Instant> {
+        self.extensions().get::<Deadline>().map(|deadline| deadline.0.into_std())
     }
 
     /// The method of the request.
@@ -76,33 +82,57 @@ impl RequestContext {
     }
 
     pub(crate) fn caller(&self) -> Caller {
-        Caller { operation: self.operation, trace: self.trace, uri: self.parts.uri.clone() }
+        Caller { identity: self.identity, uri: self.parts.uri.clone() }
     }
 }
 
 /// The little that an error document says about its request. It outlives the request, which may be gone when logic panics.
 #[derive(Clone, Debug)]
 pub(crate) struct Caller {
-    operation: &'static str,
-    trace: Trace,
+    identity: Identity,
     uri: Uri,
 }
 
+/// Which route a request belongs to, and which trace: settled once, before the first stage, and carried by the request.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Identity {
+    operation: &'static str,
+    trace: Trace,
+}
+
+// === impl Caller ===
+
 impl Caller {
-    pub(crate) fn new(operation: &'static str, trace: Trace, uri: Uri) -> Self {
-        Self { operation, trace, uri }
+    pub(crate) fn of(request: &Request) -> Self {
+        Self { identity: Identity::of(request), uri: request.uri().clone() }
     }
 
     pub(crate) fn operation(&self) -> &'static str {
-        self.operation
+        self.identity.operation
     }
 
     pub(crate) fn trace(&self) -> Trace {
-        self.trace
+        self.identity.trace
     }
 
     pub(crate) fn path(&self) -> &str {
         self.uri.path()
+    }
+}
+
+// === impl Identity ===
+
+impl Identity {
+    /// Settles it for a request that has found its route.
+    pub(crate) fn give(request: &mut Request, operation: &'static str) {
+        let identity = Self { operation, trace: Trace::of(request.headers()) };
+        request.extensions_mut().insert(identity);
+    }
+
+    /// A request that no route matches has none of its own.
+    pub(crate) fn of(request: &Request) -> Self {
+        let settled = request.extensions().get().copied();
+        settled.unwrap_or_else(|| Self { operation: "unmatched", trace: Trace::of(request.headers()) })
     }
 }
 

@@ -11,6 +11,7 @@ mod tree;
 pub use keys::Keys;
 pub use load::{ConfigError, load, main_args, parse};
 pub use server::{Mode, ServerConfig, ShutdownConfig};
+pub(crate) use setting::Milliseconds;
 pub use setting::{Setting, Size};
 
 /// A block of the configuration: the server's own, or one of the user's around it.

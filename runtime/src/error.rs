@@ -127,6 +127,12 @@ impl ApiError {
         &self.0.violations
     }
 
+    /// The same failure under another status.
+    pub(crate) fn with_status(mut self, status: StatusCode) -> Self {
+        self.0.status = status;
+        self
+    }
+
     fn rejected(rejection: Rejection, message: Option<Cow<'static, str>>) -> Self {
         Self::plain(rejection.status(), Cow::Borrowed(rejection.code()), message)
     }

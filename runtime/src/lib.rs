@@ -4,6 +4,7 @@
 
 #![deny(missing_docs)]
 
+mod body;
 mod body_limit;
 mod bytes;
 mod call;
@@ -13,6 +14,7 @@ mod decode;
 mod encode;
 mod error;
 pub mod generated;
+mod gunzip;
 mod log;
 mod middleware;
 mod operation;
@@ -24,6 +26,7 @@ mod reply;
 mod routes;
 mod server;
 mod stack;
+mod timeout;
 
 pub use bytes::Bytes;
 pub use caller::RequestContext;

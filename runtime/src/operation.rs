@@ -8,12 +8,13 @@ pub struct Operation {
     pub(crate) path: &'static str,
     pub(crate) status: u16,
     pub(crate) max_bytes: Option<u64>,
+    pub(crate) timeout: Option<u64>,
 }
 
 impl Operation {
     /// An operation: its id, its method in capitals, and its full path with `:name` parameters.
     pub const fn new(id: &'static str, method: &'static str, path: &'static str) -> Self {
-        Self { id, method, path, status: 200, max_bytes: None }
+        Self { id, method, path, status: 200, max_bytes: None, timeout: None }
     }
 
     /// `respCode`: the status of a success, unless logic says otherwise.
@@ -27,6 +28,13 @@ impl Operation {
     #[must_use]
     pub const fn max_bytes(mut self, bytes: u64) -> Self {
         self.max_bytes = Some(bytes);
+        self
+    }
+
+    /// `timeout`: how many milliseconds this route has to begin its answer; 0 is no limit.
+    #[must_use]
+    pub const fn timeout(mut self, milliseconds: u64) -> Self {
+        self.timeout = Some(milliseconds);
         self
     }
 

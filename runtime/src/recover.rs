@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
 use std::task::Poll;
 
-use crate::caller::{Caller, Trace};
+use crate::caller::{Caller, Identity};
 use crate::error::ApiError;
 use crate::log;
 use crate::rejection::Rejection;
@@ -28,8 +28,9 @@ where
 }
 
 /// The same around axum routes of the user's own.
-pub(crate) async fn around(request: crate::Request, next: axum::middleware::Next) -> crate::Response {
-    let caller = Caller::new("own route", Trace::of(request.headers()), request.uri().clone());
+pub(crate) async fn around(mut request: crate::Request, next: axum::middleware::Next) -> crate::Response {
+    Identity::give(&mut request, "own route");
+    let caller = Caller::of(&request);
     answer(async { Ok(next.run(request).await) }, caller).await
 }
 

@@ -21,6 +21,7 @@ use tree::Tree;
 /// Collects the routes of a service, then becomes a router.
 pub struct Routes<S> {
     table: Table<S>,
+    config: ServerConfig,
 }
 
 /// All that requests look up. It is made once and shared.
@@ -28,7 +29,6 @@ pub(crate) struct Table<S> {
     state: Arc<S>,
     tree: Tree,
     entries: Vec<Entry<S>>,
-    max_bytes: u64,
 }
 
 /// One route.
@@ -48,14 +48,8 @@ type Handler<S> = Box<dyn Fn(Call<S>) -> BoxFuture<'static, Response> + Send + S
 impl<S: Send + Sync + 'static> Routes<S> {
     /// No routes yet. `state` is what handlers share.
     pub fn new(state: impl Into<Arc<S>>, config: &ServerConfig) -> Self {
-        Self {
-            table: Table {
-                state: state.into(),
-                tree: Tree::default(),
-                entries: Vec::new(),
-                max_bytes: config.max_bytes,
-            },
-        }
+        let table = Table { state: state.into(), tree: Tree::default(), entries: Vec::new() };
+        Self { table, config: config.clone() }
     }
 
     /// Adds a route.
@@ -95,7 +89,7 @@ impl<S: Send + Sync + 'static> Routes<S> {
 
     /// The router. What no route matches is answered by it as well: 404 and 405 are problem documents.
     pub fn into_router(self) -> axum::Router {
-        axum::Router::new().fallback_service(Dispatch::new(Arc::new(self.table)))
+        axum::Router::new().fallback_service(Dispatch::new(Arc::new(self.table), &self.config))
     }
 }
 
@@ -110,10 +104,6 @@ impl<S> fmt::Debug for Routes<S> {
 impl<S> Table<S> {
     pub(crate) fn state(&self) -> &S {
         &self.state
-    }
-
-    pub(crate) fn max_bytes(&self) -> u64 {
-        self.max_bytes
     }
 
     /// The entry at an index that the tree gave out. Entries are only ever added, one for each index.

@@ -1,48 +1,118 @@
-//! The order of the layers of a route: what stands around its handler.
+//! The order of the stages of a route (runtime.md §4.1): what stands around its handler.
 //!
-//! From outside: recover · user middleware in the order of the contract · body limit (while reading) · decode and logic, with a recover of their own.
-//! The inner recover lets middleware see a panic as the 500 that the client gets; the outer one catches the middleware's own panics.
+//! From outside, with the numbers of that list:
+//!
+//! - 14 timeout, outside of everything that waits: middleware and handler share one deadline.
+//! - 19 body limit, then 20 gunzip with a limit of its own: the first counts what was sent, so it must see it packed.
+//! - 15 recover, 22 user middleware in the order of the contract, 24 decode and logic with a recover of their own. The inner recover lets middleware
+//!   see a panic as the 500 that the client gets; the outer one catches the middleware's own panics. Nothing between 14 and 22 runs foreign code.
 
+use std::convert::Infallible;
+use std::future::{Ready, ready};
 use std::sync::Arc;
+use std::task::{Context, Poll};
 
+use futures_util::future::Either;
+use tower::{Layer, Service};
+
+use crate::body_limit::BodyLimitLayer;
 use crate::call::Call;
-use crate::caller::{RequestContext, Trace};
+use crate::caller::{Caller, Identity, RequestContext};
+use crate::config::ServerConfig;
+use crate::error::ApiError;
+use crate::gunzip::GunzipLayer;
 use crate::middleware::Next;
 use crate::recover;
 use crate::routes::Table;
+use crate::timeout::{self, TimeoutLayer};
 use crate::{BoxFuture, Request, Response};
 
-/// Runs a request through its route.
-pub(crate) fn run<S: Send + Sync + 'static>(
-    table: &Arc<Table<S>>,
+/// The future of a stage that either refuses at once or leaves the answer to what is inside of it.
+pub(crate) type Answer<F> = Either<Ready<Result<Response, Infallible>>, F>;
+
+/// All stages of one route in one box.
+pub(crate) type Route = Box<dyn Fn(Request) -> BoxFuture<'static, Result<Response, Infallible>> + Send + Sync>;
+
+/// Refuses a request.
+pub(crate) fn refuse<F>(request: &Request, error: impl Into<ApiError>) -> Answer<F> {
+    Either::Left(ready(Ok(error.into().into_response(&Caller::of(request)))))
+}
+
+/// Builds the stages of a route.
+pub(crate) fn route<S: Send + Sync + 'static>(table: &Arc<Table<S>>, entry: usize, config: &ServerConfig) -> Route {
+    let operation = table.entry(entry).operation;
+    let limit = operation.max_bytes.unwrap_or(config.max_bytes);
+    let timeout = timeout::Config::new(operation.timeout, config.timeout, false, config.timeout_status);
+    let inner = Inner { table: Arc::clone(table), entry };
+    let inner = GunzipLayer::new(config.max_unpacked_bytes.max(limit)).layer(inner);
+    let inner = BodyLimitLayer::new(limit).layer(inner);
+    let stages = TimeoutLayer::new(timeout).layer(inner);
+    let operation = operation.id;
+    Box::new(move |mut request| {
+        Identity::give(&mut request, operation);
+        // A stage is a handful of numbers and pointers; what requests share is behind an `Arc`.
+        stages.clone().call(request)
+    })
+}
+
+/// The user's middleware around the handler.
+struct Inner<S> {
+    table: Arc<Table<S>>,
     entry: usize,
-    request: Request,
-) -> BoxFuture<'static, Response> {
-    let trace = Trace::of(request.headers());
-    if table.entry(entry).middleware.is_empty() {
-        return handle(table, entry, trace, request);
+}
+
+impl<S> Clone for Inner<S> {
+    fn clone(&self) -> Self {
+        Self { table: Arc::clone(&self.table), entry: self.entry }
     }
-    let context = context(table, entry, trace, &request);
-    let caller = context.caller();
-    let chain = layer(Arc::clone(table), entry, trace, 0, request);
-    Box::pin(recover::answer(async { Ok(chain.await) }, caller))
+}
+
+impl<S: Send + Sync + 'static> Service<Request> for Inner<S> {
+    type Response = Response;
+    type Error = Infallible;
+    type Future = Infallibly;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request) -> Infallibly {
+        let identity = Identity::of(&request);
+        if self.table.entry(self.entry).middleware.is_empty() {
+            return Infallibly(handle(&self.table, self.entry, identity, request));
+        }
+        let caller = Caller::of(&request);
+        let chain = layer(Arc::clone(&self.table), self.entry, identity, 0, request);
+        Infallibly(Box::pin(recover::answer(async { Ok(chain.await) }, caller)))
+    }
+}
+
+/// A response that cannot fail.
+struct Infallibly(BoxFuture<'static, Response>);
+
+impl Future for Infallibly {
+    type Output = Result<Response, Infallible>;
+
+    fn poll(mut self: std::pin::Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.0.as_mut().poll(context).map(Ok)
+    }
 }
 
 /// Calls the middleware at `index`, or the handler behind the last one.
 fn layer<S: Send + Sync + 'static>(
     table: Arc<Table<S>>,
     entry: usize,
-    trace: Trace,
+    identity: Identity,
     index: usize,
     request: Request,
 ) -> BoxFuture<'static, Response> {
     if index >= table.entry(entry).middleware.len() {
-        return handle(&table, entry, trace, request);
+        return handle(&table, entry, identity, request);
     }
     Box::pin(async move {
-        let context = context(&table, entry, trace, &request);
+        let context = context(identity, &request);
         let rest = Arc::clone(&table);
-        let next = Next::new(move |request| layer(rest, entry, trace, index + 1, request));
+        let next = Next::new(move |request| layer(rest, entry, identity, index + 1, request));
         table.entry(entry).middleware[index].call(table.state(), &context, request, next).await
     })
 }
@@ -50,22 +120,21 @@ fn layer<S: Send + Sync + 'static>(
 fn handle<S: Send + Sync + 'static>(
     table: &Arc<Table<S>>,
     entry: usize,
-    trace: Trace,
+    identity: Identity,
     request: Request,
 ) -> BoxFuture<'static, Response> {
     let (parts, body) = request.into_parts();
-    let route = table.entry(entry);
-    let context = RequestContext::new(route.operation.id, trace, parts);
-    (route.handler)(Call::new(Arc::clone(table), entry, context, body))
+    let context = RequestContext::new(identity, parts);
+    (table.entry(entry).handler)(Call::new(Arc::clone(table), entry, context, body))
 }
 
 /// A context beside a request that goes on, so its head is copied; only routes with middleware pay for it.
-fn context<S>(table: &Table<S>, entry: usize, trace: Trace, request: &Request) -> RequestContext {
+fn context(identity: Identity, request: &Request) -> RequestContext {
     let (mut parts, ()) = http::Request::new(()).into_parts();
     parts.method = request.method().clone();
     parts.uri = request.uri().clone();
     parts.version = request.version();
     parts.headers = request.headers().clone();
     parts.extensions = request.extensions().clone();
-    RequestContext::new(table.entry(entry).operation.id, trace, parts)
+    RequestContext::new(identity, parts)
 }

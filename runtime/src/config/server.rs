@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
-use super::{Keys, Section, Size};
+use http::StatusCode;
+
+use super::{Keys, Milliseconds, Section, Size};
 
 /// Keys of go-zero and of stages that this version lacks. They change nothing yet, and the operator is told so.
-const WITHOUT_EFFECT: [&str; 27] = [
-    "timeout",
+const WITHOUT_EFFECT: [&str; 24] = [
     "max_conns",
     "max_connections",
     "stall_timeout",
@@ -28,12 +29,14 @@ const WITHOUT_EFFECT: [&str; 27] = [
     "trust_parent",
     "docs_dir",
     "untyped_error_status",
-    "timeout_status",
     "wire_compat",
-    "max_unpacked_bytes",
     "max_header_bytes",
     "strict",
 ];
+
+/// The status of the code `timeout`: 503 tells clients that they may come back, 504 is what gateways say.
+const TIMEOUT_STATUSES: [(&str, StatusCode); 2] =
+    [("503", StatusCode::SERVICE_UNAVAILABLE), ("504", StatusCode::GATEWAY_TIMEOUT)];
 
 /// Keys of stages that this version lacks and whose absence would leave a door open.
 const NOT_YET: [&str; 7] = ["cert_file", "key_file", "cors", "signature", "rate_limit", "jwt", "trusted_proxies"];
@@ -52,6 +55,12 @@ pub struct ServerConfig {
     pub mode: Mode,
     /// `max_bytes`: the most bytes of a request body, 1 MiB by default; the contract may say otherwise for a route.
     pub max_bytes: u64,
+    /// `max_unpacked_bytes`: the most bytes that a gzipped body may unpack to, 8 MiB by default, and never less than the route's limit.
+    pub max_unpacked_bytes: u64,
+    /// `timeout`: how long a route may take to begin its answer, 3s by default; zero is no limit. The contract may say otherwise for a route.
+    pub timeout: Duration,
+    /// `timeout_status`: the status of an answer that came too late, 503 by default. Its code is `timeout` all the same.
+    pub timeout_status: StatusCode,
     /// `header_timeout`: how long a client may take to send the head of a request, 5s by default.
     pub header_timeout: Duration,
     /// `idle_timeout`: how long a connection may lie idle, 75s by default.
@@ -99,6 +108,9 @@ impl ServerConfig {
             port,
             mode: Mode::default(),
             max_bytes: 1 << 20,
+            max_unpacked_bytes: 8 << 20,
+            timeout: Duration::from_secs(3),
+            timeout_status: StatusCode::SERVICE_UNAVAILABLE,
             header_timeout: Duration::from_secs(5),
             idle_timeout: Duration::from_secs(75),
             shutdown: ShutdownConfig::for_mode(Mode::default()),
@@ -116,13 +128,18 @@ impl Section for ServerConfig {
             port: keys.required("port"),
             mode,
             max_bytes: keys.or("max_bytes", Size(default.max_bytes)).0,
+            max_unpacked_bytes: keys.or("max_unpacked_bytes", Size(default.max_unpacked_bytes)).0,
+            timeout: keys.or("timeout", Milliseconds(default.timeout)).0,
+            timeout_status: keys.choice("timeout_status", &TIMEOUT_STATUSES, default.timeout_status),
             header_timeout: keys.or("header_timeout", default.header_timeout),
             idle_timeout: keys.or("idle_timeout", default.idle_timeout),
             shutdown: keys.section_with("shutdown", |keys| ShutdownConfig::read(keys, mode)),
         };
         // Spans of a scanned body are 32 bits wide.
-        if config.max_bytes > u64::from(u32::MAX) {
-            keys.problem("max_bytes", "must be below 4GiB");
+        for (key, size) in [("max_bytes", config.max_bytes), ("max_unpacked_bytes", config.max_unpacked_bytes)] {
+            if size > u64::from(u32::MAX) {
+                keys.problem(key, "must be below 4GiB");
+            }
         }
         for key in WITHOUT_EFFECT {
             keys.ignored(key, "has no effect in this version of apic-runtime");

@@ -13,6 +13,10 @@ pub trait Setting: Sized {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Size(pub u64);
 
+/// A duration whose bare number is milliseconds: go-zero's `Timeout: 3000`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Milliseconds(pub(crate) Duration);
+
 impl Setting for String {
     fn read(text: &str) -> Result<Self, String> {
         Ok(text.to_owned())
@@ -62,6 +66,15 @@ impl Setting for Duration {
             return Err(format!("\"{text}\" needs a unit: {text}ms, {text}s, {text}m"));
         }
         duration(text).ok_or_else(|| format!("\"{text}\" is not a duration such as 250ms, 3s or 1h30m"))
+    }
+}
+
+impl Setting for Milliseconds {
+    fn read(text: &str) -> Result<Self, String> {
+        match text.parse() {
+            Ok(number) => Ok(Self(Duration::from_millis(number))),
+            Err(_) => Duration::read(text).map(Self),
+        }
     }
 }
 
@@ -128,6 +141,14 @@ mod tests {
             assert!(Duration::read(text).is_err(), "{text}");
         }
         assert!(Duration::read("3000").unwrap_err().contains("3000ms"));
+    }
+
+    #[test]
+    fn go_zeros_timeout_is_in_milliseconds() {
+        for (text, milliseconds) in [("3000", 3000), ("3s", 3000), ("0s", 0), ("0", 0)] {
+            assert_eq!(Milliseconds::read(text).unwrap(), Milliseconds(Duration::from_millis(milliseconds)), "{text}");
+        }
+        assert!(Milliseconds::read("-1").is_err());
     }
 
     #[test]

@@ -1,10 +1,7 @@
 //! What kind of body a request has.
 
 use http::HeaderMap;
-use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
-
-/// Codings of a body that would have to be unpacked. Other values are no codings and ignored, as in go-zero (clients do send `utf-8`).
-const CODINGS: [&str; 6] = ["gzip", "x-gzip", "br", "deflate", "zstd", "compress"];
+use http::header::CONTENT_TYPE;
 
 /// The kinds of bodies that decoding tells apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,16 +33,6 @@ impl Kind {
     }
 }
 
-/// Whether the body is packed in a way that nothing here unpacks.
-pub(crate) fn is_packed(headers: &HeaderMap) -> bool {
-    headers
-        .get_all(CONTENT_ENCODING)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .any(|coding| CODINGS.iter().any(|known| coding.trim().eq_ignore_ascii_case(known)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -71,14 +58,5 @@ mod tests {
             assert_eq!(Kind::of(&with(CONTENT_TYPE, value)), kind, "{value}");
         }
         assert_eq!(Kind::of(&HeaderMap::new()), Kind::Json);
-    }
-
-    #[test]
-    fn knows_codings() {
-        for (value, packed) in
-            [("gzip", true), ("GZIP", true), ("identity", false), ("utf-8", false), ("identity, br", true)]
-        {
-            assert_eq!(is_packed(&with(CONTENT_ENCODING, value)), packed, "{value}");
-        }
     }
 }

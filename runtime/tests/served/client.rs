@@ -30,12 +30,16 @@ impl Client {
 
     /// Sends `METHOD target` with headers; a body of `None` is no body.
     pub(crate) async fn send(&mut self, line: &str, headers: &[(&str, &str)], body: Option<&str>) -> Answer {
+        self.send_bytes(line, headers, body.unwrap_or_default().as_bytes()).await
+    }
+
+    pub(crate) async fn send_bytes(&mut self, line: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
         let (method, target) = line.split_once(' ').unwrap();
         let mut request = Request::builder().method(method).uri(target).header("host", "localhost");
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let body = Full::new(Bytes::from(body.unwrap_or_default().to_owned()));
+        let body = Full::new(Bytes::copy_from_slice(body));
         self.0.ready().await.unwrap();
         let (parts, body) = self.0.send_request(request.body(body).unwrap()).await.unwrap().into_parts();
         let bytes = body.collect().await.unwrap().to_bytes();

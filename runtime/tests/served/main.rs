@@ -22,7 +22,8 @@ struct Running {
     server: JoinHandle<Stopped>,
 }
 
-const CONFIG: &str = "name: sample\nhost: 127.0.0.1\nport: 0\nmode: test\nmax_bytes: 64KiB\n";
+const CONFIG: &str =
+    "name: sample\nhost: 127.0.0.1\nport: 0\nmode: test\nmax_bytes: 64KiB\nmax_unpacked_bytes: 128KiB\n";
 
 async fn start_with(text: &str, own: Option<axum::Router>) -> Running {
     let config: ServerConfig = config::parse(text, "sample.yaml").unwrap();

@@ -1,5 +1,12 @@
 //! What requests are answered with.
 
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
 use super::client::Client;
 use super::start;
 
@@ -123,13 +130,47 @@ async fn types_of_bodies_count() {
     for (name, value, status) in [
         ("content-type", "text/plain", 415),
         ("content-type", "application/vnd.shop+JSON; charset=utf-8", 201),
-        ("content-encoding", "gzip", 415),
+        ("content-encoding", "gzip", 400),
+        ("content-encoding", "br", 415),
         ("content-encoding", "identity", 201),
     ] {
         let answer = client.send("POST /shelves/1/items", &[(name, value)], Some(ITEM)).await;
         assert_eq!(answer.status, status, "{name}: {value}");
     }
     assert_eq!(client.send("POST /shelves/1/items", &[], Some(ITEM)).await.status, 201);
+}
+
+#[tokio::test]
+async fn gzip_is_unpacked_and_has_two_limits() {
+    let (running, mut client) = start().await;
+    let json = [("content-type", "application/json"), ("content-encoding", "gzip")];
+    let packed = pack(format!("[{}1]", "1,".repeat(60_000)).as_bytes());
+    assert!(packed.len() < 64 << 10);
+    assert_eq!(client.send_bytes("POST /sum", &json, &packed).await.text, "60001");
+    let answer = client.send_bytes("POST /sum", &json, b"not gzip").await;
+    assert_eq!((answer.status, answer.code().as_str()), (400, "bad_encoding"));
+    let mut client = Client::connect(running.address).await;
+    let answer = client.send_bytes("POST /sum", &json, &pack(&vec![b' '; 200_000])).await;
+    assert_eq!((answer.status, answer.code().as_str()), (413, "body_too_large"));
+}
+
+fn pack(text: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(text).unwrap();
+    encoder.finish().unwrap()
+}
+
+#[tokio::test]
+async fn what_takes_too_long_is_given_up() {
+    let (running, mut client) = start().await;
+    let answer = client.post("/late", "[]").await;
+    assert_eq!((answer.status, answer.code().as_str(), answer.header("retry-after")), (503, "timeout", None));
+    // The head promises a body that never comes.
+    let mut socket = TcpStream::connect(running.address).await.unwrap();
+    socket.write_all(b"POST /late HTTP/1.1\r\nhost: a\r\ncontent-length: 5\r\n\r\n[").await.unwrap();
+    let mut answer = String::new();
+    socket.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 408 ") && answer.contains("\"code\":\"slow_body\""), "{answer}");
 }
 
 #[tokio::test]

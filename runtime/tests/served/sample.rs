@@ -25,6 +25,7 @@ pub(crate) const PUT_ITEM: rt::Operation =
 pub(crate) const SUM: rt::Operation = rt::Operation::new("sum", "POST", "/sum");
 pub(crate) const DROP: rt::Operation = rt::Operation::new("drop", "DELETE", "/items/:id");
 pub(crate) const FAIL: rt::Operation = rt::Operation::new("fail", "GET", "/fail/:how");
+pub(crate) const LATE: rt::Operation = rt::Operation::new("late", "POST", "/late").timeout(1);
 pub(crate) const SLOW: rt::Operation = rt::Operation::new("slow", "GET", "/slow");
 
 pub(crate) fn router(state: Arc<State>, config: &rt::ServerConfig) -> rt::Router {
@@ -39,6 +40,7 @@ pub(crate) fn router(state: Arc<State>, config: &rt::ServerConfig) -> rt::Router
         .add(&FAIL, fail)
         .middleware(outer)
         .add(&SLOW, slow)
+        .add(&LATE, late)
         .into_router()
 }
 
@@ -72,6 +74,11 @@ async fn fail(call: rt::Call<State>) -> rt::Result {
 
 async fn slow(call: rt::Call<State>) -> rt::Result {
     call.reply::<&str>(logic::slow(call.state(), call.context()).await)
+}
+
+async fn late(mut call: rt::Call<State>) -> rt::Result {
+    let req = call.body::<Vec<i64>>().await?;
+    call.reply::<usize>(logic::late(call.state(), call.context(), req).await)
 }
 
 // === middleware ===
@@ -130,6 +137,14 @@ mod logic {
             "/fail/error" => Ok("swordfish".parse::<i32>().map(|_| ())?),
             "/fail/typed" => Err(ApiError::new(apic_runtime::StatusCode::CONFLICT, "out_of_stock", "none left")),
             _ => Ok(()),
+        }
+    }
+
+    pub(super) async fn late(_: &State, context: &RequestContext, req: Vec<i64>) -> Result<usize, ApiError> {
+        assert!(context.deadline().is_some());
+        match req.len() {
+            0 => std::future::pending().await,
+            length => Ok(length),
         }
     }
 

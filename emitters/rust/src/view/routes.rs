@@ -137,6 +137,9 @@ impl RouteView {
         if let Some(bytes) = route.policy.max_bytes {
             further.push(format!(".max_bytes({})", int_literal(&bytes.to_string())));
         }
+        if let Some(milliseconds) = route.policy.timeout_ms {
+            further.push(format!(".timeout({})", int_literal(&milliseconds.to_string())));
+        }
         Self {
             doc: doc::lines([head.as_str()], GENERATED - 4),
             operation: constant(route, handler, further),

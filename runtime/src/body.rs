@@ -1,0 +1,98 @@
+//! The body of a request: read whole, with whatever stopped it turned into its refusal.
+
+use std::error::Error;
+use std::fmt;
+
+use axum::body::Body;
+use bytes::{Bytes, BytesMut};
+use http_body::Body as _;
+use http_body_util::BodyExt;
+
+use crate::decode::{Fault, Location, Rule, Violation};
+use crate::error::ApiError;
+use crate::rejection::Rejection;
+
+/// Why a stage stopped a body in the middle. It travels as the body's error, through the user's middleware too, to whoever reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stop {
+    /// Past the limit of what was sent, or of what that unpacks to.
+    TooLarge,
+    /// Not what the content encoding says.
+    BadEncoding,
+}
+
+impl fmt::Display for Stop {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::TooLarge => "the body is too large",
+            Self::BadEncoding => "the body is not gzip",
+        })
+    }
+}
+
+impl Error for Stop {}
+
+/// Reads the body whole.
+pub(crate) async fn read(mut body: Body) -> Result<Bytes, ApiError> {
+    if body.is_end_stream() {
+        return Ok(Bytes::new());
+    }
+    // Most bodies are one chunk, which is then used where it lies.
+    let mut first = Bytes::new();
+    let mut whole = BytesMut::new();
+    while let Some(frame) = body.frame().await {
+        let Ok(data) = frame.map_err(|error| refusal(&error))?.into_data() else { continue };
+        if first.is_empty() && whole.is_empty() {
+            first = data;
+        } else {
+            if whole.is_empty() {
+                whole.extend_from_slice(&first);
+                first = Bytes::new();
+            }
+            whole.extend_from_slice(&data);
+        }
+    }
+    Ok(if whole.is_empty() { first } else { whole.freeze() })
+}
+
+/// The answer to a body that could not be read to its end.
+pub(crate) fn refusal(error: &(dyn Error + 'static)) -> ApiError {
+    let mut next = Some(error);
+    while let Some(error) = next {
+        match error.downcast_ref() {
+            Some(Stop::TooLarge) => return Rejection::BodyTooLarge.into(),
+            Some(Stop::BadEncoding) => return Rejection::BadEncoding.into(),
+            None => next = error.source(),
+        }
+    }
+    let Fault { rule, message } = Fault::new(Rule::Syntax, "ended before it was complete");
+    ApiError::invalid(vec![Violation { location: Location::Body, field: String::new(), rule, message }])
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use http_body_util::StreamBody;
+
+    /// A body without a length, chunk by chunk.
+    pub(crate) fn chunks<T: AsRef<[u8]>>(parts: &[T]) -> Body {
+        let frames: Vec<_> = parts
+            .iter()
+            .map(|part| Ok::<_, std::io::Error>(http_body::Frame::data(Bytes::copy_from_slice(part.as_ref()))))
+            .collect();
+        Body::new(StreamBody::new(futures_util::stream::iter(frames)))
+    }
+
+    #[tokio::test]
+    async fn joins_chunks() {
+        assert_eq!(read(chunks(&["ab", "", "cd", "e"])).await.unwrap(), "abcde");
+        assert_eq!(read(Body::empty()).await.unwrap(), "");
+    }
+
+    #[tokio::test]
+    async fn a_body_that_breaks_off_is_refused() {
+        let frames = vec![Ok(http_body::Frame::data(Bytes::from_static(b"{"))), Err(std::io::Error::other("gone"))];
+        let body = Body::new(StreamBody::new(futures_util::stream::iter(frames)));
+        assert_eq!(read(body).await.unwrap_err().code(), "invalid_request");
+    }
+}

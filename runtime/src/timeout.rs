@@ -1,0 +1,223 @@
+//! Bounds how long a route may take to begin its answer.
+
+use std::convert::Infallible;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use axum::body::Body;
+use bytes::Bytes;
+use http::StatusCode;
+use http::header::{CONNECTION, HeaderValue};
+use http_body::{Body as _, Frame, SizeHint};
+use tokio::time::{Instant, timeout_at};
+use tower::{Layer, Service};
+
+use crate::caller::Caller;
+use crate::error::ApiError;
+use crate::rejection::Rejection;
+use crate::{BoxFuture, Request, Response};
+
+/// What the contract and the operator say of a route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Config {
+    /// None: the route takes as long as it takes.
+    pub(crate) limit: Option<Duration>,
+    /// `timeout_status`: the status of the code `timeout`.
+    pub(crate) status: StatusCode,
+}
+
+/// When the answer to a request must have begun.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Deadline(pub(crate) Instant);
+
+/// Adds [`Timeout`] to a route.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TimeoutLayer {
+    config: Config,
+}
+
+/// At the deadline the work is dropped at the place where it waits. No header of a request changes the deadline.
+#[derive(Clone, Debug)]
+pub(crate) struct Timeout<S> {
+    inner: S,
+    config: Config,
+}
+
+/// A body that shows whether somebody waits for the client to send more of it.
+struct Watched {
+    body: Body,
+    waiting: Arc<AtomicBool>,
+}
+
+// === impl Config ===
+
+impl Config {
+    /// The contract's limit (0 is none) goes before the server's. A stream has none but the contract's, which holds for its first byte.
+    pub(crate) fn new(contract: Option<u64>, server: Duration, stream: bool, status: StatusCode) -> Self {
+        let server = if stream { Duration::ZERO } else { server };
+        let limit = contract.map_or(server, Duration::from_millis);
+        Self { limit: (!limit.is_zero()).then_some(limit), status }
+    }
+
+    /// The answer at the deadline. Who waits for the client's body has been kept waiting by the client.
+    fn refusal(self, waiting_for_body: bool) -> ApiError {
+        if waiting_for_body {
+            return ApiError::from(Rejection::SlowBody).with_header(CONNECTION, HeaderValue::from_static("close"));
+        }
+        ApiError::from(Rejection::Timeout).with_status(self.status)
+    }
+}
+
+// === impl TimeoutLayer ===
+
+impl TimeoutLayer {
+    pub(crate) fn new(config: Config) -> Self {
+        Self { config }
+    }
+}
+
+impl<S> Layer<S> for TimeoutLayer {
+    type Service = Timeout<S>;
+
+    fn layer(&self, inner: S) -> Timeout<S> {
+        Timeout { inner, config: self.config }
+    }
+}
+
+// === impl Timeout ===
+
+impl<S> Service<Request> for Timeout<S>
+where
+    S: Service<Request, Response = Response, Error = Infallible>,
+    S::Future: Send + 'static,
+{
+    type Response = Response;
+    type Error = Infallible;
+    type Future = BoxFuture<'static, Result<Response, Infallible>>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        self.inner.poll_ready(context)
+    }
+
+    fn call(&mut self, mut request: Request) -> Self::Future {
+        let Some(limit) = self.config.limit else { return Box::pin(self.inner.call(request)) };
+        let Some(deadline) = Instant::now().checked_add(limit) else { return Box::pin(self.inner.call(request)) };
+        let config = self.config;
+        let caller = Caller::of(&request);
+        request.extensions_mut().insert(Deadline(deadline));
+        let mut waiting = None;
+        if !request.body().is_end_stream() {
+            let shared = Arc::new(AtomicBool::new(false));
+            waiting = Some(Arc::clone(&shared));
+            request = request.map(|body| Body::new(Watched { body, waiting: shared }));
+        }
+        let answer = self.inner.call(request);
+        Box::pin(async move {
+            // The answer is polled first: one that is ready at once arms no timer.
+            match timeout_at(deadline, answer).await {
+                Ok(answer) => answer,
+                Err(_) => {
+                    let waiting = waiting.is_some_and(|waiting| waiting.load(Ordering::Relaxed));
+                    Ok(config.refusal(waiting).into_response(&caller))
+                }
+            }
+        })
+    }
+}
+
+// === impl Watched ===
+
+impl http_body::Body for Watched {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        let frame = Pin::new(&mut self.body).poll_frame(context);
+        self.waiting.store(frame.is_pending(), Ordering::Relaxed);
+        frame
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::body::read;
+    use http_body_util::StreamBody;
+    use tower::ServiceExt;
+
+    const CONFIG: Config = Config { limit: Some(Duration::from_millis(150)), status: StatusCode::SERVICE_UNAVAILABLE };
+
+    /// A handler that reads its body, then works for so long.
+    async fn answer(config: Config, body: Body, work: u64) -> Response {
+        let handler = tower::service_fn(move |request: Request| async move {
+            assert_eq!(request.extensions().get::<Deadline>().is_some(), config.limit.is_some());
+            _ = read(request.into_body()).await;
+            tokio::time::sleep(Duration::from_millis(work)).await;
+            Ok(Response::default())
+        });
+        let mut request = Request::new(body);
+        // What switched the limit off in go-zero.
+        request.headers_mut().insert("accept", HeaderValue::from_static("text/event-stream"));
+        request.headers_mut().insert("upgrade", HeaderValue::from_static("websocket"));
+        TimeoutLayer::new(config).layer(handler).oneshot(request).await.unwrap()
+    }
+
+    async fn code(response: Response) -> String {
+        let body = axum::body::to_bytes(response.into_body(), 9999).await.unwrap();
+        serde_json::from_slice::<serde_json::Value>(&body).unwrap()["code"].as_str().unwrap().to_owned()
+    }
+
+    #[test]
+    fn the_contract_goes_before_the_server() {
+        let limit = |contract, server, stream| {
+            let config = Config::new(contract, Duration::from_millis(server), stream, StatusCode::GATEWAY_TIMEOUT);
+            config.limit.map(|limit| limit.as_millis())
+        };
+        assert_eq!(limit(None, 3000, false), Some(3000));
+        assert_eq!(limit(Some(150), 3000, false), Some(150));
+        assert_eq!(limit(Some(0), 3000, false), None);
+        assert_eq!(limit(None, 0, false), None);
+        assert_eq!(limit(None, 3000, true), None);
+        assert_eq!(limit(Some(150), 3000, true), Some(150));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn lets_through_what_is_in_time() {
+        assert_eq!(answer(CONFIG, Body::empty(), 149).await.status(), 200);
+        assert_eq!(answer(Config { limit: None, ..CONFIG }, Body::empty(), 1_000_000).await.status(), 200);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn refuses_at_the_deadline() {
+        let response = answer(CONFIG, Body::empty(), 151).await;
+        assert_eq!((response.status().as_u16(), response.headers().contains_key("retry-after")), (503, false));
+        assert_eq!(code(response).await, "timeout");
+        let response = answer(Config { status: StatusCode::GATEWAY_TIMEOUT, ..CONFIG }, Body::from("{}"), 151).await;
+        assert_eq!((response.status().as_u16(), code(response).await.as_str()), (504, "timeout"));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_client_that_does_not_send_its_body_is_slow() {
+        let never = futures_util::stream::pending::<Result<Frame<Bytes>, Infallible>>();
+        let response = answer(CONFIG, Body::new(StreamBody::new(never)), 0).await;
+        assert_eq!(
+            (response.status().as_u16(), &response.headers()["connection"]),
+            (408, &HeaderValue::from_static("close"))
+        );
+        assert_eq!(code(response).await, "slow_body");
+    }
+}
