@@ -1,6 +1,6 @@
 //! `bad-option-reference`: `optional=k` and no field `k` beside it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::tag::{Sourced, sourced};
 use crate::diagnostics::{Code, Diagnostic, Sink};
@@ -13,14 +13,13 @@ use crate::wire::Wire;
 
 pub(super) fn check(resolved: &Resolved<'_>, _wire: &Wire, sink: &mut Sink) {
     // Siblings by struct body, collected only where some option asks for them.
-    let mut siblings: BTreeMap<(u32, u32), Vec<(Source, String)>> = BTreeMap::new();
+    let mut siblings: BTreeMap<(u32, u32), BTreeSet<(Source, String)>> = BTreeMap::new();
     for sourced in sourced(resolved) {
         for (option, name) in sourced.pair.options.iter().filter_map(|option| Some((option, reference(option)?))) {
             let span = sourced.body.struct_.span;
             let known = siblings.entry((span.source.0, span.start)).or_insert_with(|| names(resolved, &sourced));
-            let own = |(source, wire): &&(Source, String)| *source == sourced.source && *wire != sourced.pair.name;
-            if !known.iter().filter(own).any(|(_, wire)| wire == name) {
-                sink.push(found(&sourced, option, name, known.iter().filter(own).map(|(_, wire)| wire.as_str())));
+            if name == sourced.pair.name || !known.contains(&(sourced.source, name.to_string())) {
+                sink.push(found(&sourced, option, name, known));
             }
         }
     }
@@ -32,7 +31,7 @@ fn reference(option: &TagOption) -> Option<&str> {
     Some(value.strip_prefix('!').unwrap_or(value)).filter(|name| !name.is_empty())
 }
 
-fn names(resolved: &Resolved<'_>, sourced: &Sourced<'_>) -> Vec<(Source, String)> {
+fn names(resolved: &Resolved<'_>, sourced: &Sourced<'_>) -> BTreeSet<(Source, String)> {
     let flat = match sourced.body.owner.filter(|_| !sourced.body.anonymous) {
         Some(id) => resolved.flatten(id),
         None => resolved.flatten_anonymous(sourced.body.struct_),
@@ -40,15 +39,14 @@ fn names(resolved: &Resolved<'_>, sourced: &Sourced<'_>) -> Vec<(Source, String)
     flat.iter().flat_map(|field| wire_names(field, Face::Request)).collect()
 }
 
-fn found<'n>(
-    sourced: &Sourced<'_>,
-    option: &TagOption,
-    name: &str,
-    known: impl Iterator<Item = &'n str>,
-) -> Diagnostic {
+/// Spelling help looks at every sibling, so a huge struct goes without.
+const LOOKS: usize = 1000;
+
+fn found(sourced: &Sourced<'_>, option: &TagOption, name: &str, known: &BTreeSet<(Source, String)>) -> Diagnostic {
     let message = format!("no other `{}` field of this struct is called `{name}`", sourced.pair.key);
     let found = Diagnostic::new(Code::BadOptionReference, option.span, message);
-    match nearest(name, known) {
+    let own = known.iter().filter(|(source, wire)| *source == sourced.source && *wire != sourced.pair.name).take(LOOKS);
+    match nearest(name, own.map(|(_, wire)| wire.as_str())) {
         Some(near) => found.help(format!("did you mean `{near}`?")),
         None => found.help("write the wire name of a field beside this one, from the same source"),
     }

@@ -1,43 +1,52 @@
 //! `body-on-get`: JSON fields on methods whose requests travel without a body.
 
+use std::collections::BTreeMap;
+
 use super::duplicate_route::display;
 use crate::diagnostics::{Code, Diagnostic, Sink};
 use crate::ir::{Face, Source};
 use crate::resolve::embed::{SOURCES, pair, view};
 use crate::resolve::reach::request_struct;
-use crate::resolve::{Resolved, RouteEntry};
+use crate::resolve::{Resolved, RouteEntry, TypeId};
+use crate::source::Span;
 use crate::tree::Field;
 use crate::wire::{Shape, Wire, shape};
 
 pub(super) fn check(resolved: &Resolved<'_>, _wire: &Wire, sink: &mut Sink) {
+    // By type, since many routes may share a large one.
+    let mut requests: BTreeMap<TypeId, Option<JsonField>> = BTreeMap::new();
     for entry in resolved.routes.iter().filter(|entry| matches!(entry.route.method.text.as_str(), "get" | "head")) {
-        check_route(resolved, entry, sink);
+        let Some(type_) = entry.route.request.as_ref().and_then(|body| body.type_.as_ref()) else { continue };
+        if let Some(id) = request_struct(resolved, entry.route.request.as_ref()) {
+            if let Some(field) = requests.entry(id).or_insert_with(|| first_json(resolved, id)) {
+                let found = found(entry, type_.span, &format!("field `{}`", field.wire));
+                sink.push(found.also(field.span, "read from the body"));
+            }
+        } else if !matches!(shape(resolved, type_), Shape::Unknown | Shape::Inline(_)) {
+            sink.push(found(entry, type_.span, "the whole request"));
+        }
     }
 }
 
-fn check_route(resolved: &Resolved<'_>, entry: &RouteEntry<'_>, sink: &mut Sink) {
-    let Some(body) = &entry.route.request else { return };
-    let Some(type_) = &body.type_ else { return };
-    let (what, place) = if let Some(id) = request_struct(resolved, Some(body)) {
-        let flat = resolved.flatten(id);
-        if !flat.iter().any(|field| may_be_json(field.field)) {
-            return;
-        }
-        let view = view(&flat, Face::Request);
-        let Some(shown) = view.shown.iter().find(|shown| shown.source == Source::Json) else { return };
-        (format!("field `{}`", shown.wire), Some(flat[shown.field].name.span))
-    } else {
-        match shape(resolved, type_) {
-            Shape::Unknown | Shape::Inline(_) => return,
-            _ => ("the whole request".to_string(), None),
-        }
-    };
+fn found(entry: &RouteEntry<'_>, request: Span, what: &str) -> Diagnostic {
     let message = format!("`{}` takes {what} from a JSON body, which browsers cannot send", display(entry));
-    let mut found = Diagnostic::new(Code::BodyOnGet, type_.span, message);
-    if let Some(place) = place {
-        found = found.also(place, "read from the body");
+    Diagnostic::new(Code::BodyOnGet, request, message)
+        .help("use `form` tags, which are read from the query, or make it `post`")
+}
+
+/// A field that is read from the body.
+struct JsonField {
+    wire: String,
+    span: Span,
+}
+
+fn first_json(resolved: &Resolved<'_>, id: TypeId) -> Option<JsonField> {
+    let flat = resolved.flatten(id);
+    if !flat.iter().any(|field| may_be_json(field.field)) {
+        return None;
     }
-    sink.push(found.help("use `form` tags, which are read from the query, or make it `post`"));
+    let shown = view(&flat, Face::Request).shown.into_iter().find(|shown| shown.source == Source::Json)?;
+    Some(JsonField { span: flat[shown.field].name.span, wire: shown.wire })
 }
 
 /// A look that saves most routes the whole view: `json` is named, or no source at all.

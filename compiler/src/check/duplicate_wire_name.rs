@@ -1,10 +1,12 @@
 //! `duplicate-wire-name`, `ambiguous-embedding`: two fields of a struct, own or embedded at one depth, that share a name in one source.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostics::{Code, Diagnostic, Sink};
 use crate::ir::{Face, Source};
-use crate::resolve::embed::{Clash, View, go_name, pair, view};
+use crate::resolve::embed::{Clash, Shown, View, go_name, pair, view};
 use crate::resolve::flatten::repeats;
-use crate::resolve::{FlatField, Resolved, StructUse};
+use crate::resolve::{FlatField, Resolved, StructUse, TypeId};
 use crate::source::Span;
 use crate::tree::{Embedded, Member};
 use crate::wire::Wire;
@@ -61,9 +63,18 @@ fn report(resolved: &Resolved<'_>, body: &StructUse<'_>, flat: &[FlatField<'_>],
 
 /// A type that two ways reach at one depth clashes with itself in all its fields.
 fn report_repeats(resolved: &Resolved<'_>, body: &StructUse<'_>, flat: &[FlatField<'_>], view: &View, sink: &mut Sink) {
-    for (id, way) in repeats(resolved, body.owner.filter(|_| !body.anonymous), body.struct_) {
-        let shown = view.shown.iter().find(|shown| flat[shown.field].origin.last() == Some(&id));
-        let Some(shown) = shown else { continue };
+    let repeats = repeats(resolved, body.owner.filter(|_| !body.anonymous), body.struct_);
+    if repeats.is_empty() {
+        return;
+    }
+    let mut first: BTreeMap<TypeId, &Shown> = BTreeMap::new();
+    for shown in &view.shown {
+        if let Some(id) = flat[shown.field].origin.last() {
+            first.entry(*id).or_insert(shown);
+        }
+    }
+    for (id, way) in repeats {
+        let Some(shown) = first.get(&id) else { continue };
         // Both ways begin with one embedded type: said there.
         if flat[shown.field].origin.first() == resolved.declared(&way.name.text).as_ref() {
             continue;

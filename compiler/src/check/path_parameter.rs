@@ -1,18 +1,20 @@
 //! `duplicate-path-param`, `path-param-unbound`, `path-field-unbound`: parameters of the full path against `path` fields of the request.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::duplicate_route::display;
 use crate::diagnostics::{Code, Diagnostic, Sink};
 use crate::ir::{Face, Source};
 use crate::resolve::embed::{View, pair, view};
 use crate::resolve::reach::request_struct;
-use crate::resolve::{FlatField, Resolved, RouteEntry};
+use crate::resolve::{Reference, Resolved, RouteEntry, TypeId};
 use crate::source::Span;
-use crate::tree::PathPiece;
+use crate::tree::{Member, PathPiece};
 use crate::wire::{Shape, Wire, shape};
 
 pub(super) fn check(resolved: &Resolved<'_>, _wire: &Wire, sink: &mut Sink) {
+    // By type, since many routes may share a large one.
+    let mut requests: BTreeMap<TypeId, Option<Request>> = BTreeMap::new();
     for entry in &resolved.routes {
         let mut parameters = BTreeSet::new();
         for piece in &entry.path {
@@ -23,8 +25,31 @@ pub(super) fn check(resolved: &Resolved<'_>, _wire: &Wire, sink: &mut Sink) {
                 sink.push(twice(entry, name));
             }
         }
-        check_request(resolved, entry, &parameters, sink);
+        let Some(type_) = entry.route.request.as_ref().and_then(|body| body.type_.as_ref()) else { continue };
+        match request_struct(resolved, entry.route.request.as_ref()) {
+            Some(id) => {
+                if let Some(request) = requests.entry(id).or_insert_with(|| Request::of(resolved, id)) {
+                    check_parameters(entry, &parameters, type_.span, |name| request.fields.contains_key(name), sink);
+                    request.check_fields(entry, &parameters, sink);
+                }
+            }
+            // What it might have held is not known; an anonymous body is refused.
+            None if matches!(shape(resolved, type_), Shape::Unknown | Shape::Inline(_)) => {}
+            None => check_parameters(entry, &parameters, type_.span, |_| false, sink),
+        }
     }
+}
+
+/// The `path` fields of a request type by wire name.
+struct Request {
+    fields: BTreeMap<String, PathField>,
+    /// Those that no route left without a value yet; one report a field is enough.
+    unreported: Vec<String>,
+}
+
+struct PathField {
+    name: String,
+    span: Span,
 }
 
 fn twice(entry: &RouteEntry<'_>, name: &str) -> Diagnostic {
@@ -40,39 +65,76 @@ fn last_place(entry: &RouteEntry<'_>, name: &str) -> Option<Span> {
     entry.route.path.segments.iter().rev().find(|segment| is_it(&segment.piece)).map(|segment| segment.span)
 }
 
-fn check_request(resolved: &Resolved<'_>, entry: &RouteEntry<'_>, parameters: &BTreeSet<&str>, sink: &mut Sink) {
-    let Some(body) = entry.route.request.as_ref() else { return };
-    let Some(type_) = &body.type_ else { return };
-    let flat = match request_struct(resolved, Some(body)) {
-        Some(id) => resolved.flatten(id),
-        // What it might have held is not known; an anonymous body is refused.
-        None if matches!(shape(resolved, type_), Shape::Unknown | Shape::Inline(_)) => return,
-        None => Vec::new(),
-    };
-    let has_path_field = flat.iter().any(|field| pair(field.field.tag.as_ref(), "path").is_some());
-    let view = if has_path_field { view(&flat, Face::Request) } else { View::default() };
-    let path_fields = || view.shown.iter().filter(|shown| shown.source == Source::Path);
-    let bound: BTreeSet<&str> = path_fields().map(|shown| shown.wire.as_str()).collect();
-    for name in parameters.difference(&bound) {
+fn check_parameters(
+    entry: &RouteEntry<'_>,
+    parameters: &BTreeSet<&str>,
+    request: Span,
+    is_bound: impl Fn(&str) -> bool,
+    sink: &mut Sink,
+) {
+    for name in parameters.iter().filter(|name| !is_bound(name)) {
+        let span = last_place(entry, name).unwrap_or(entry.route.path.span);
         let message = format!("no field of the request takes the path parameter `:{name}`");
-        let found =
-            Diagnostic::new(Code::PathParamUnbound, last_place(entry, name).unwrap_or(entry.route.path.span), message);
-        let found = found.also(type_.span, "the request");
+        let found = Diagnostic::new(Code::PathParamUnbound, span, message).also(request, "the request");
         sink.push(found.help(format!("add a field with the tag `path:\"{name}\"`, or the server drops the value")));
-    }
-    for shown in path_fields().filter(|shown| !parameters.contains(shown.wire.as_str())) {
-        sink.push(unbound(entry, &flat[shown.field], &shown.wire));
     }
 }
 
-fn unbound(entry: &RouteEntry<'_>, field: &FlatField<'_>, wire: &str) -> Diagnostic {
-    let span = pair(field.field.tag.as_ref(), "path").map_or(field.name.span, |pair| pair.name_span);
+impl Request {
+    /// `None` if the type embeds a name that stands for nothing, which was reported and may have brought any field.
+    fn of(resolved: &Resolved<'_>, id: TypeId) -> Option<Self> {
+        if embeds_unknown(resolved, id) {
+            return None;
+        }
+        let flat = resolved.flatten(id);
+        let has_path_field = flat.iter().any(|field| pair(field.field.tag.as_ref(), "path").is_some());
+        let view = if has_path_field { view(&flat, Face::Request) } else { View::default() };
+        let mut fields = BTreeMap::new();
+        let mut unreported = Vec::new();
+        for shown in view.shown.into_iter().filter(|shown| shown.source == Source::Path) {
+            let field = &flat[shown.field];
+            let span = pair(field.field.tag.as_ref(), "path").map_or(field.name.span, |pair| pair.name_span);
+            fields.insert(shown.wire.clone(), PathField { name: field.name.text.clone(), span });
+            unreported.push(shown.wire);
+        }
+        Some(Self { fields, unreported })
+    }
+
+    fn check_fields(&mut self, entry: &RouteEntry<'_>, parameters: &BTreeSet<&str>, sink: &mut Sink) {
+        let fields = &self.fields;
+        self.unreported.retain(|wire| {
+            let bound = parameters.contains(wire.as_str());
+            if let (false, Some(field)) = (bound, fields.get(wire)) {
+                sink.push(unbound(entry, field, wire));
+            }
+            bound
+        });
+    }
+}
+
+fn embeds_unknown(resolved: &Resolved<'_>, id: TypeId) -> bool {
+    let mut seen = BTreeSet::from([id]);
+    let mut open = vec![id];
+    while let Some(id) = open.pop() {
+        for member in &resolved.type_(id).declaration.struct_.members {
+            let Member::Embedded(embedded) = member else { continue };
+            match resolved.reference(&embedded.name.text) {
+                Reference::Unknown => return true,
+                Reference::Declared(id) if seen.insert(id) => open.push(id),
+                Reference::Declared(_) | Reference::Base(_) => {}
+            }
+        }
+    }
+    false
+}
+
+fn unbound(entry: &RouteEntry<'_>, field: &PathField, wire: &str) -> Diagnostic {
     let message = format!(
         "the path of `{}` has no parameter `:{wire}`, so field `{}` never gets a value",
         display(entry),
-        field.name.text
+        field.name
     );
-    Diagnostic::new(Code::PathFieldUnbound, span, message)
+    Diagnostic::new(Code::PathFieldUnbound, field.span, message)
         .also(entry.route.path.span, "this path")
         .help(format!("write `:{wire}` in the path, or take the value from elsewhere: `form:\"{wire}\"`"))
 }
@@ -96,6 +158,11 @@ mod tests {
     fn embedded_fields_and_prefixes_count() {
         let text = "type B { Id int `path:\"id\"` }\ntype A { B }\n@server (\n\tprefix: /:id\n)\nservice a {\n\t@handler h\n\tget /x (A)\n}\n";
         assert_eq!(found(text), [""; 0]);
+    }
+
+    #[test]
+    fn an_unknown_type_may_bring_any_field() {
+        assert_eq!(route("Nope", "/x/:id"), ["1 undefined-type"]);
     }
 
     #[test]
