@@ -36,7 +36,7 @@ fn print(rows: &[Row]) {
     for row in rows {
         let (median, fastest) = (median(row), row.times.iter().min().copied().unwrap_or_default());
         let share = median.as_secs_f64() / whole.as_secs_f64() * 100.0;
-        println!("  {:<34} {:>9.2} ms {:>9.2} ms {share:>6.1} %", row.name, millis(median), millis(fastest));
+        println!("  {:<38} {:>9.2} ms {:>9.2} ms {share:>6.1} %", row.name, millis(median), millis(fastest));
     }
     println!();
 }
