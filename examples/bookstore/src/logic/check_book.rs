@@ -30,3 +30,30 @@ fn exchange(cents: i64, currency: CheckBookReqCurrency) -> i64 {
     };
     (cents as f64 * rate).round() as i64
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn an_unknown_book_is_no_error() {
+        let state = AppState::default();
+        let req = CheckBookReq {
+            name: "Dune".to_string(),
+            currency: CheckBookReqCurrency::Eur,
+        };
+        let answer = check_book(&state, &RequestContext::for_test(), req).await;
+        assert!(matches!(
+            answer,
+            Ok(CheckBookResp {
+                found: false,
+                price: 0
+            })
+        ));
+    }
+
+    #[test]
+    fn prices_are_rounded_to_the_nearest_cent() {
+        assert_eq!(exchange(1299, CheckBookReqCurrency::Usd), 1416);
+    }
+}
