@@ -68,6 +68,8 @@ impl Scan<'_, '_> {
             Rule::open_comment => self.open_comment(start, end),
             Rule::string => self.string(start, end),
             Rule::raw_string => self.tall.push((start, end)),
+            Rule::open_line => self.open_line(start, end, "the closing quote of this string is missing", "\""),
+            Rule::open_tag_line => self.open_line(start, end, "the closing backtick of this tag is missing", "`"),
             Rule::open_string | Rule::open_raw => self.open_string(start),
             _ => self.odd_blanks(start, end),
         }
@@ -121,6 +123,16 @@ impl Scan<'_, '_> {
         self.sink.push(
             Diagnostic::new(Code::UnterminatedString, self.span(start, start + 1), message)
                 .help(format!("write {quote} where the string ends")),
+        );
+    }
+
+    /// A string that was meant to end with its line.
+    fn open_line(&mut self, start: usize, end: usize, message: &str, quote: &str) {
+        let end = start + self.text[start..end].trim_end().len();
+        self.sink.push(
+            Diagnostic::new(Code::UnterminatedString, self.span(start, end), message)
+                .help(format!("end it with {}", if quote == "`" { "a backtick" } else { "`\"`" }))
+                .safe_fix("close it at the end of the line", self.span(end, end), quote),
         );
     }
 

@@ -18,7 +18,7 @@ pub(super) fn string(node: &Node<'_>) -> Option<StringLiteral> {
     let text = node.text();
     let inner = match node.rule() {
         Rule::string | Rule::raw_string => text.get(1..text.len() - 1)?,
-        Rule::open_string | Rule::open_raw => text.get(1..)?,
+        Rule::open_string | Rule::open_raw | Rule::open_line | Rule::open_tag_line => text.get(1..)?.trim_end(),
         _ => return None,
     };
     let raw = text.starts_with('`');
