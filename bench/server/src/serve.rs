@@ -1,0 +1,79 @@
+//! A server process on a core of its own: `apic-bench-server serve generated|hand`. It prints its port and runs until it is killed.
+
+use std::io::{Error, Result};
+use std::process::{Child, Command, Stdio};
+
+use apic_runtime::{Server, ServerConfig};
+use axum::serve::ListenerExt as _;
+use rustix::thread::{CpuSet, sched_setaffinity};
+
+use crate::hand;
+
+/// One of the two servers, running; it ends with this value.
+pub(crate) struct Running {
+    child: Child,
+    pub(crate) port: u16,
+}
+
+impl Running {
+    /// Starts a server and waits until its socket is bound.
+    pub(crate) fn start(kind: &str) -> Result<Self> {
+        let mut child = Command::new(std::env::current_exe()?).args(["serve", kind]).stdout(Stdio::piped()).spawn()?;
+        let mut line = String::new();
+        if let Some(output) = child.stdout.take() {
+            std::io::BufRead::read_line(&mut std::io::BufReader::new(output), &mut line)?;
+        }
+        let running = Self { port: line.trim().parse().map_err(Error::other).unwrap_or_default(), child };
+        if running.port == 0 { Err(Error::other(format!("the {kind} server did not start"))) } else { Ok(running) }
+    }
+
+    /// Seconds of processor time that the server has used, from `/proc/PID/stat` (fields 14 and 15, in ticks of 10 ms).
+    pub(crate) fn cpu_seconds(&self) -> Result<f64> {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id()))?;
+        let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
+        let ticks: u64 = fields.skip(11).take(2).filter_map(|field| field.parse::<u64>().ok()).sum();
+        Ok(ticks as f64 / 100.0)
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // It may have ended by itself; there is nothing to do about it here.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Keeps this thread, and those that it starts, on one core.
+pub(crate) fn pin(core: usize) -> Result<()> {
+    let mut cores = CpuSet::new();
+    cores.set(core);
+    Ok(sched_setaffinity(None, &cores)?)
+}
+
+/// The other side of [`Running::start`].
+pub(crate) fn serve(kind: &str) -> Result<()> {
+    pin(0)?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        if kind == "hand" {
+            let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+            announce(listener.local_addr()?.port());
+            // As our server does: an answer never waits for the acknowledgement of the one before.
+            let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
+            return axum::serve(listener, hand::router()).await;
+        }
+        let mut config = ServerConfig::new(0);
+        config.host = "127.0.0.1".to_string();
+        let router = bookstore::api::router(bookstore::state::AppState::default(), &config);
+        let bound = Server::new(config).bind().await?;
+        announce(bound.address().port());
+        bound.serve(router, std::future::pending()).await;
+        Ok(())
+    })
+}
+
+#[expect(clippy::print_stdout, reason = "the parent reads it")]
+fn announce(port: u16) {
+    println!("{port}");
+}
