@@ -23,10 +23,7 @@ pub(crate) fn template(path: &str) -> Vec<Segment> {
 /// Removes double and trailing slashes and resolves `.` and `..`, as go-zero does before it matches (language.md §7.4 row 20).
 /// Nothing is decoded here: an encoded slash stays part of its segment.
 pub(crate) fn clean(path: &str) -> Cow<'_, str> {
-    let trimmed = path.strip_prefix('/').unwrap_or(path);
-    if path.starts_with('/')
-        && (trimmed.is_empty() || !trimmed.split('/').any(|segment| matches!(segment, "" | "." | "..")))
-    {
+    if is_clean(path.as_bytes()) {
         return Cow::Borrowed(path);
     }
     let mut kept: Vec<&str> = Vec::new();
@@ -38,6 +35,14 @@ pub(crate) fn clean(path: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(format!("/{}", kept.join("/")))
+}
+
+/// Nearly all paths are; a segment that only begins with a dot is left to the long way.
+fn is_clean(path: &[u8]) -> bool {
+    path == b"/"
+        || path.starts_with(b"/")
+            && !path.ends_with(b"/")
+            && !path.windows(2).any(|pair| pair[0] == b'/' && matches!(pair[1], b'/' | b'.'))
 }
 
 /// The segments of a clean path; none for the root.

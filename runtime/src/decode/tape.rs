@@ -67,6 +67,10 @@ impl<'a> Tape<'a> {
         self.text.get(node.start as usize..node.end as usize).unwrap_or_default()
     }
 
+    fn bytes(&self, node: Node) -> &[u8] {
+        self.text.as_bytes().get(node.start as usize..node.end as usize).unwrap_or_default()
+    }
+
     /// The text of a scalar with its escapes resolved.
     pub(crate) fn text(&self, node: Node) -> Cow<'_, str> {
         match node.kind {
@@ -83,7 +87,7 @@ impl<'a> Tape<'a> {
             let name = self.node(index)?;
             let same = match name.kind {
                 Kind::Escaped => escaped_is(self.raw(name), key),
-                _ => self.raw(name) == key,
+                _ => self.bytes(name) == key.as_bytes(),
             };
             if same {
                 found = Some(index + 1);

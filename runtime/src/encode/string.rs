@@ -2,12 +2,30 @@
 
 const HEX: &[u8; 16] = b"0123456789abcdef";
 
+/// Whether a byte may begin something that is written in another way. A table, for this is the innermost loop.
+static SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        special[byte] = true;
+        byte += 1;
+    }
+    special[b'"' as usize] = true;
+    special[b'\\' as usize] = true;
+    special[0xE2] = true;
+    special
+};
+
 /// Appends a JSON string. Go also escapes the line separators U+2028 and U+2029, for readers that take JSON for JavaScript.
 pub(super) fn string(out: &mut Vec<u8>, text: &str) {
-    out.push(b'"');
     let bytes = text.as_bytes();
+    out.reserve(bytes.len() + 2);
+    out.push(b'"');
     let mut start = 0;
     for (at, &byte) in bytes.iter().enumerate() {
+        if !SPECIAL[usize::from(byte)] {
+            continue;
+        }
         let (escape, width): (&[u8], usize) = match byte {
             b'"' => (b"\\\"", 1),
             b'\\' => (b"\\\\", 1),

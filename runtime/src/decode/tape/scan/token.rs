@@ -2,12 +2,27 @@
 
 use super::{Kind, ScanError, Scanner};
 
+/// Whether a byte stands for itself inside of a string: all but controls, the quote and the backslash. A table, for this is the innermost loop.
+static PLAIN: [bool; 256] = {
+    let mut plain = [true; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        plain[byte] = false;
+        byte += 1;
+    }
+    plain[b'"' as usize] = false;
+    plain[b'\\' as usize] = false;
+    plain
+};
+
 impl Scanner<'_> {
     pub(super) fn string(&mut self) -> Result<(), ScanError> {
         self.at += 1;
         let start = self.at;
         let mut kind = Kind::Text;
         loop {
+            let rest = self.bytes.get(self.at..).unwrap_or_default();
+            self.at += rest.iter().take_while(|byte| PLAIN[usize::from(**byte)]).count();
             match self.peek() {
                 Some(b'"') => {
                     self.push(kind, start, self.at);
@@ -18,7 +33,6 @@ impl Scanner<'_> {
                     kind = Kind::Escaped;
                     self.escape()?;
                 }
-                Some(0x20..) => self.at += 1,
                 _ => return self.fail(),
             }
         }
