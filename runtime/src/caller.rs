@@ -4,25 +4,30 @@ use std::cell::Cell;
 use std::fmt;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::net::SocketAddr;
-use std::time::Instant;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::{Duration, Instant};
 
 use axum::extract::ConnectInfo;
+use http::header::HeaderName;
 use http::request::Parts;
 use http::{Extensions, HeaderMap, Method, Uri};
+use tokio::time::Instant as Deadline;
 
-use crate::timeout::Deadline;
 use crate::{ApiError, Request};
+
+static TRACEPARENT: HeaderName = HeaderName::from_static("traceparent");
 
 /// What logic and middleware know about the request that they serve.
 #[derive(Clone, Debug)]
 pub struct RequestContext {
-    identity: Identity,
+    caller: Caller,
     parts: Parts,
 }
 
 impl RequestContext {
-    pub(crate) fn new(identity: Identity, parts: Parts) -> Self {
-        Self { identity, parts }
+    pub(crate) fn new(caller: Caller, parts: Parts) -> Self {
+        Self { caller, parts }
     }
 
     /// A context for unit tests of logic: a `GET /` without headers.
@@ -33,17 +38,17 @@ impl RequestContext {
     /// ```
     pub fn for_test() -> Self {
         let (parts, ()) = http::Request::new(()).into_parts();
-        Self { identity: Identity { operation: "test", trace: Trace::fresh() }, parts }
+        Self { caller: Caller::new("test", Trace::fresh(), parts.uri.clone(), None), parts }
     }
 
     /// The operation's id in the contract, such as `items.moveItem`.
     pub fn operation(&self) -> &'static str {
-        self.identity.operation
+        self.caller.operation()
     }
 
     /// The W3C trace id, 32 hexadecimal digits: the caller's, or a new one.
     pub fn trace_id(&self) -> String {
-        self.identity.trace.to_string()
+        self.caller.trace().to_string()
     }
 
     /// The address of the other end of the connection; unknown in tests without a socket.
@@ -53,7 +58,7 @@ impl RequestContext {
 
     /// When the answer must have begun; there is no use in working longer. None if the route has no limit.
     pub fn deadline(&self) -> Option<Instant> {
-        self.extensions().get::<Deadline>().map(|deadline| deadline.0.into_std())
+        self.caller.deadline().map(tokio::time::Instant::into_std)
     }
 
     /// The method of the request.
@@ -78,61 +83,67 @@ impl RequestContext {
 
     /// The answer of a middleware that refuses: the one error document, as if logic had returned the error.
     pub fn refuse(&self, error: ApiError) -> crate::Response {
-        error.into_response(&self.caller())
+        error.into_response(&self.caller)
     }
 
     pub(crate) fn caller(&self) -> Caller {
-        Caller { identity: self.identity, uri: self.parts.uri.clone() }
+        self.caller.clone()
     }
 }
 
-/// The little that an error document says about its request. It outlives the request, which may be gone when logic panics.
+/// What is settled about a request before its first stage. It travels with the request, and outlives it: an error document needs it after a panic.
 #[derive(Clone, Debug)]
-pub(crate) struct Caller {
-    identity: Identity,
-    uri: Uri,
-}
+pub(crate) struct Caller(Arc<Settled>);
 
-/// Which route a request belongs to, and which trace: settled once, before the first stage, and carried by the request.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Identity {
+#[derive(Debug)]
+struct Settled {
     operation: &'static str,
     trace: Trace,
+    uri: Uri,
+    deadline: Option<Deadline>,
+    /// Somebody waits for the client to send more of its body.
+    waiting: AtomicBool,
 }
 
 // === impl Caller ===
 
 impl Caller {
-    pub(crate) fn of(request: &Request) -> Self {
-        Self { identity: Identity::of(request), uri: request.uri().clone() }
+    fn new(operation: &'static str, trace: Trace, uri: Uri, deadline: Option<Deadline>) -> Self {
+        Self(Arc::new(Settled { operation, trace, uri, deadline, waiting: AtomicBool::new(false) }))
     }
 
-    pub(crate) fn operation(&self) -> &'static str {
-        self.identity.operation
-    }
-
-    pub(crate) fn trace(&self) -> Trace {
-        self.identity.trace
-    }
-
-    pub(crate) fn path(&self) -> &str {
-        self.uri.path()
-    }
-}
-
-// === impl Identity ===
-
-impl Identity {
-    /// Settles it for a request that has found its route.
-    pub(crate) fn give(request: &mut Request, operation: &'static str) {
-        let identity = Self { operation, trace: Trace::of(request.headers()) };
-        request.extensions_mut().insert(identity);
+    /// Settles it for a request that has found its route, which must have begun its answer within `limit`.
+    pub(crate) fn give(request: &mut Request, operation: &'static str, limit: Option<Duration>) {
+        let deadline = limit.and_then(|limit| Deadline::now().checked_add(limit));
+        let caller = Self::new(operation, Trace::of(request.headers()), request.uri().clone(), deadline);
+        request.extensions_mut().insert(caller);
     }
 
     /// A request that no route matches has none of its own.
     pub(crate) fn of(request: &Request) -> Self {
-        let settled = request.extensions().get().copied();
-        settled.unwrap_or_else(|| Self { operation: "unmatched", trace: Trace::of(request.headers()) })
+        let settled = request.extensions().get::<Self>().cloned();
+        settled.unwrap_or_else(|| Self::new("unmatched", Trace::of(request.headers()), request.uri().clone(), None))
+    }
+
+    pub(crate) fn operation(&self) -> &'static str {
+        self.0.operation
+    }
+
+    pub(crate) fn trace(&self) -> Trace {
+        self.0.trace
+    }
+
+    pub(crate) fn path(&self) -> &str {
+        self.0.uri.path()
+    }
+
+    pub(crate) fn deadline(&self) -> Option<Deadline> {
+        self.0.deadline
+    }
+
+    /// Whether the client keeps us waiting for its body.
+    pub(crate) fn waiting(&self) -> &AtomicBool {
+        &self.0.waiting
     }
 }
 
@@ -143,7 +154,7 @@ pub(crate) struct Trace(u128);
 impl Trace {
     /// The caller's id if `traceparent` is well formed, else a new one.
     pub(crate) fn of(headers: &HeaderMap) -> Self {
-        headers.get("traceparent").and_then(|value| parent(value.as_bytes())).unwrap_or_else(Self::fresh)
+        headers.get(&TRACEPARENT).and_then(|value| parent(value.as_bytes())).unwrap_or_else(Self::fresh)
     }
 
     pub(crate) fn fresh() -> Self {

@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
 use std::task::Poll;
 
-use crate::caller::{Caller, Identity};
+use crate::caller::Caller;
 use crate::error::ApiError;
 use crate::log;
 use crate::rejection::Rejection;
@@ -29,7 +29,7 @@ where
 
 /// The same around axum routes of the user's own.
 pub(crate) async fn around(mut request: crate::Request, next: axum::middleware::Next) -> crate::Response {
-    Identity::give(&mut request, "own route");
+    Caller::give(&mut request, "own route", None);
     let caller = Caller::of(&request);
     answer(async { Ok(next.run(request).await) }, caller).await
 }

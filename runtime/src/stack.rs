@@ -17,7 +17,7 @@ use tower::{Layer, Service};
 
 use crate::body_limit::BodyLimitLayer;
 use crate::call::Call;
-use crate::caller::{Caller, Identity, RequestContext};
+use crate::caller::{Caller, RequestContext};
 use crate::config::ServerConfig;
 use crate::error::ApiError;
 use crate::gunzip::GunzipLayer;
@@ -49,7 +49,7 @@ pub(crate) fn route<S: Send + Sync + 'static>(table: &Arc<Table<S>>, entry: usiz
     let stages = TimeoutLayer::new(timeout).layer(inner);
     let operation = operation.id;
     Box::new(move |mut request| {
-        Identity::give(&mut request, operation);
+        Caller::give(&mut request, operation, timeout.limit);
         // A stage is a handful of numbers and pointers; what requests share is behind an `Arc`.
         stages.clone().call(request)
     })
@@ -77,12 +77,11 @@ impl<S: Send + Sync + 'static> Service<Request> for Inner<S> {
     }
 
     fn call(&mut self, request: Request) -> Infallibly {
-        let identity = Identity::of(&request);
-        if self.table.entry(self.entry).middleware.is_empty() {
-            return Infallibly(handle(&self.table, self.entry, identity, request));
-        }
         let caller = Caller::of(&request);
-        let chain = layer(Arc::clone(&self.table), self.entry, identity, 0, request);
+        if self.table.entry(self.entry).middleware.is_empty() {
+            return Infallibly(handle(&self.table, self.entry, caller, request));
+        }
+        let chain = layer(Arc::clone(&self.table), self.entry, caller.clone(), 0, request);
         Infallibly(Box::pin(recover::answer(async { Ok(chain.await) }, caller)))
     }
 }
@@ -102,17 +101,17 @@ impl Future for Infallibly {
 fn layer<S: Send + Sync + 'static>(
     table: Arc<Table<S>>,
     entry: usize,
-    identity: Identity,
+    caller: Caller,
     index: usize,
     request: Request,
 ) -> BoxFuture<'static, Response> {
     if index >= table.entry(entry).middleware.len() {
-        return handle(&table, entry, identity, request);
+        return handle(&table, entry, caller, request);
     }
     Box::pin(async move {
-        let context = context(identity, &request);
+        let context = context(caller.clone(), &request);
         let rest = Arc::clone(&table);
-        let next = Next::new(move |request| layer(rest, entry, identity, index + 1, request));
+        let next = Next::new(move |request| layer(rest, entry, caller, index + 1, request));
         table.entry(entry).middleware[index].call(table.state(), &context, request, next).await
     })
 }
@@ -120,21 +119,21 @@ fn layer<S: Send + Sync + 'static>(
 fn handle<S: Send + Sync + 'static>(
     table: &Arc<Table<S>>,
     entry: usize,
-    identity: Identity,
+    caller: Caller,
     request: Request,
 ) -> BoxFuture<'static, Response> {
     let (parts, body) = request.into_parts();
-    let context = RequestContext::new(identity, parts);
+    let context = RequestContext::new(caller, parts);
     (table.entry(entry).handler)(Call::new(Arc::clone(table), entry, context, body))
 }
 
 /// A context beside a request that goes on, so its head is copied; only routes with middleware pay for it.
-fn context(identity: Identity, request: &Request) -> RequestContext {
+fn context(caller: Caller, request: &Request) -> RequestContext {
     let (mut parts, ()) = http::Request::new(()).into_parts();
     parts.method = request.method().clone();
     parts.uri = request.uri().clone();
     parts.version = request.version();
     parts.headers = request.headers().clone();
     parts.extensions = request.extensions().clone();
-    RequestContext::new(identity, parts)
+    RequestContext::new(caller, parts)
 }

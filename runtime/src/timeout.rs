@@ -2,8 +2,7 @@
 
 use std::convert::Infallible;
 use std::pin::Pin;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -12,7 +11,7 @@ use bytes::Bytes;
 use http::StatusCode;
 use http::header::{CONNECTION, HeaderValue};
 use http_body::{Body as _, Frame, SizeHint};
-use tokio::time::{Instant, timeout_at};
+use tokio::time::timeout_at;
 use tower::{Layer, Service};
 
 use crate::caller::Caller;
@@ -28,10 +27,6 @@ pub(crate) struct Config {
     /// `timeout_status`: the status of the code `timeout`.
     pub(crate) status: StatusCode,
 }
-
-/// When the answer to a request must have begun.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Deadline(pub(crate) Instant);
 
 /// Adds [`Timeout`] to a route.
 #[derive(Clone, Copy, Debug)]
@@ -49,7 +44,7 @@ pub(crate) struct Timeout<S> {
 /// A body that shows whether somebody waits for the client to send more of it.
 struct Watched {
     body: Body,
-    waiting: Arc<AtomicBool>,
+    caller: Caller,
 }
 
 // === impl Config ===
@@ -103,26 +98,17 @@ where
     }
 
     fn call(&mut self, mut request: Request) -> Self::Future {
-        let Some(limit) = self.config.limit else { return Box::pin(self.inner.call(request)) };
-        let Some(deadline) = Instant::now().checked_add(limit) else { return Box::pin(self.inner.call(request)) };
-        let config = self.config;
         let caller = Caller::of(&request);
-        request.extensions_mut().insert(Deadline(deadline));
-        let mut waiting = None;
+        let Some(deadline) = caller.deadline() else { return Box::pin(self.inner.call(request)) };
         if !request.body().is_end_stream() {
-            let shared = Arc::new(AtomicBool::new(false));
-            waiting = Some(Arc::clone(&shared));
-            request = request.map(|body| Body::new(Watched { body, waiting: shared }));
+            request = request.map(|body| Body::new(Watched { body, caller: caller.clone() }));
         }
-        let answer = self.inner.call(request);
+        let (answer, config) = (self.inner.call(request), self.config);
         Box::pin(async move {
             // The answer is polled first: one that is ready at once arms no timer.
             match timeout_at(deadline, answer).await {
                 Ok(answer) => answer,
-                Err(_) => {
-                    let waiting = waiting.is_some_and(|waiting| waiting.load(Ordering::Relaxed));
-                    Ok(config.refusal(waiting).into_response(&caller))
-                }
+                Err(_) => Ok(config.refusal(caller.waiting().load(Ordering::Relaxed)).into_response(&caller)),
             }
         })
     }
@@ -139,7 +125,7 @@ impl http_body::Body for Watched {
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
         let frame = Pin::new(&mut self.body).poll_frame(context);
-        self.waiting.store(frame.is_pending(), Ordering::Relaxed);
+        self.caller.waiting().store(frame.is_pending(), Ordering::Relaxed);
         frame
     }
 
@@ -164,7 +150,6 @@ mod tests {
     /// A handler that reads its body, then works for so long.
     async fn answer(config: Config, body: Body, work: u64) -> Response {
         let handler = tower::service_fn(move |request: Request| async move {
-            assert_eq!(request.extensions().get::<Deadline>().is_some(), config.limit.is_some());
             _ = read(request.into_body()).await;
             tokio::time::sleep(Duration::from_millis(work)).await;
             Ok(Response::default())
@@ -173,6 +158,7 @@ mod tests {
         // What switched the limit off in go-zero.
         request.headers_mut().insert("accept", HeaderValue::from_static("text/event-stream"));
         request.headers_mut().insert("upgrade", HeaderValue::from_static("websocket"));
+        Caller::give(&mut request, "test", config.limit);
         TimeoutLayer::new(config).layer(handler).oneshot(request).await.unwrap()
     }
 

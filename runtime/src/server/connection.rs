@@ -64,6 +64,7 @@ impl Connections {
         let mut cut = self.cut.subscribe();
         tokio::spawn(async move {
             tokio::select! {
+                biased;
                 // An error is the client's departure or its malformed head; hyper has answered what can be answered.
                 _ = connection => {}
                 _ = cut.wait_for(|cut| *cut) => {}
