@@ -1,29 +1,54 @@
 //! Turns a panic into the answer `internal`, so that one request's fault stays its own.
 
 use std::any::Any;
-use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::pin::pin;
-use std::task::Poll;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use pin_project_lite::pin_project;
 
 use crate::caller::Caller;
 use crate::error::ApiError;
 use crate::log;
 use crate::rejection::Rejection;
 
-/// Awaits a handler and turns whatever comes of it into an answer.
-pub(crate) async fn answer<F>(handler: F, caller: Caller) -> crate::Response
+pin_project! {
+    /// Awaits a handler and turns whatever comes of it into an answer. Not an `async fn`, which would hold the handler twice and move it around.
+    pub(crate) struct Recover<F> {
+        #[pin]
+        handler: F,
+        caller: Caller,
+    }
+}
+
+/// Puts the recovery around a handler.
+pub(crate) fn answer<F>(handler: F, caller: Caller) -> Recover<F>
 where
     F: Future<Output = Result<crate::Response, ApiError>>,
 {
-    match caught(handler).await {
-        Ok(Ok(response)) => response,
-        Ok(Err(error)) => error.into_response(&caller),
-        Err(panic) => {
-            // The panic hook has printed message and place; this line says whose request it was.
-            log::error(format_args!("{} {}: panicked: {}", caller.operation(), caller.trace(), message(&*panic)));
-            ApiError::from(Rejection::Internal).into_response(&caller)
-        }
+    Recover { handler, caller }
+}
+
+impl<F> Future for Recover<F>
+where
+    F: Future<Output = Result<crate::Response, ApiError>>,
+{
+    type Output = crate::Response;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<crate::Response> {
+        let this = self.project();
+        let caller = this.caller;
+        // Nothing of the handler is touched again after a panic, so a broken invariant inside cannot be seen.
+        Poll::Ready(match catch_unwind(AssertUnwindSafe(|| this.handler.poll(context))) {
+            Ok(Poll::Pending) => return Poll::Pending,
+            Ok(Poll::Ready(Ok(response))) => response,
+            Ok(Poll::Ready(Err(error))) => error.into_response(caller),
+            Err(panic) => {
+                // The panic hook has printed message and place; this line says whose request it was.
+                log::error(format_args!("{} {}: panicked: {}", caller.operation(), caller.trace(), message(&*panic)));
+                ApiError::from(Rejection::Internal).into_response(caller)
+            }
+        })
     }
 }
 
@@ -32,16 +57,6 @@ pub(crate) async fn around(mut request: crate::Request, next: axum::middleware::
     Caller::give(&mut request, "own route", None);
     let caller = Caller::of(&request);
     answer(async { Ok(next.run(request).await) }, caller).await
-}
-
-/// Polls a future and catches what it throws. Nothing of it is touched again after a panic, so a broken invariant inside cannot be seen.
-async fn caught<F: Future>(future: F) -> Result<F::Output, Box<dyn Any + Send>> {
-    let mut future = pin!(future);
-    poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
-        Ok(poll) => poll.map(Ok),
-        Err(panic) => Poll::Ready(Err(panic)),
-    })
-    .await
 }
 
 fn message(panic: &(dyn Any + Send)) -> &str {

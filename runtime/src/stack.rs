@@ -51,7 +51,7 @@ pub(crate) fn route<S: Send + Sync + 'static>(table: &Arc<Table<S>>, entry: usiz
     Box::new(move |mut request| {
         Caller::give(&mut request, operation, timeout.limit);
         // A stage is a handful of numbers and pointers; what requests share is behind an `Arc`.
-        stages.clone().call(request)
+        Box::pin(stages.clone().call(request))
     })
 }
 

@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 use std::pin::Pin;
 use std::sync::atomic::Ordering;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use axum::body::Body;
@@ -11,13 +11,14 @@ use bytes::Bytes;
 use http::StatusCode;
 use http::header::{CONNECTION, HeaderValue};
 use http_body::{Body as _, Frame, SizeHint};
-use tokio::time::timeout_at;
+use pin_project_lite::pin_project;
+use tokio::time::{Sleep, sleep_until};
 use tower::{Layer, Service};
 
 use crate::caller::Caller;
 use crate::error::ApiError;
 use crate::rejection::Rejection;
-use crate::{BoxFuture, Request, Response};
+use crate::{Request, Response};
 
 /// What the contract and the operator say of a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +40,18 @@ pub(crate) struct TimeoutLayer {
 pub(crate) struct Timeout<S> {
     inner: S,
     config: Config,
+}
+
+pin_project! {
+    /// An answer and its deadline. One that is ready at once arms no timer.
+    #[derive(Debug)]
+    pub(crate) struct Bounded<F> {
+        #[pin]
+        answer: F,
+        caller: Caller,
+        config: Config,
+        timer: Option<Pin<Box<Sleep>>>,
+    }
 }
 
 /// A body that shows whether somebody waits for the client to send more of it.
@@ -87,11 +100,10 @@ impl<S> Layer<S> for TimeoutLayer {
 impl<S> Service<Request> for Timeout<S>
 where
     S: Service<Request, Response = Response, Error = Infallible>,
-    S::Future: Send + 'static,
 {
     type Response = Response;
     type Error = Infallible;
-    type Future = BoxFuture<'static, Result<Response, Infallible>>;
+    type Future = Bounded<S::Future>;
 
     fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
         self.inner.poll_ready(context)
@@ -99,18 +111,29 @@ where
 
     fn call(&mut self, mut request: Request) -> Self::Future {
         let caller = Caller::of(&request);
-        let Some(deadline) = caller.deadline() else { return Box::pin(self.inner.call(request)) };
-        if !request.body().is_end_stream() {
+        if caller.deadline().is_some() && !request.body().is_end_stream() {
             request = request.map(|body| Body::new(Watched { body, caller: caller.clone() }));
         }
-        let (answer, config) = (self.inner.call(request), self.config);
-        Box::pin(async move {
-            // The answer is polled first: one that is ready at once arms no timer.
-            match timeout_at(deadline, answer).await {
-                Ok(answer) => answer,
-                Err(_) => Ok(config.refusal(caller.waiting().load(Ordering::Relaxed)).into_response(&caller)),
-            }
-        })
+        Bounded { answer: self.inner.call(request), caller, config: self.config, timer: None }
+    }
+}
+
+// === impl Bounded ===
+
+impl<F> Future for Bounded<F>
+where
+    F: Future<Output = Result<Response, Infallible>>,
+{
+    type Output = Result<Response, Infallible>;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = self.project();
+        let answer = this.answer.poll(context);
+        let (Poll::Pending, Some(deadline)) = (&answer, this.caller.deadline()) else { return answer };
+        let timer = this.timer.get_or_insert_with(|| Box::pin(sleep_until(deadline)));
+        ready!(timer.as_mut().poll(context));
+        let waiting = this.caller.waiting().load(Ordering::Relaxed);
+        Poll::Ready(Ok(this.config.refusal(waiting).into_response(this.caller)))
     }
 }
 

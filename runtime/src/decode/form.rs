@@ -14,8 +14,11 @@ pub(crate) type Pair<'a> = (Cow<'a, str>, Cow<'a, str>);
 
 /// Decodes the pairs of `text` and adds them to `pairs`.
 pub(crate) fn parse<'a>(text: &'a str, pairs: &mut Vec<Pair<'a>>) -> Result<(), Fault> {
+    if text.is_empty() {
+        return Ok(());
+    }
     for pair in text.split('&').filter(|pair| !pair.is_empty()) {
-        if pair.contains(';') {
+        if pair.bytes().any(|byte| byte == b';') {
             return Err(Fault::new(Rule::Syntax, "a bare semicolon separates nothing: write %3B"));
         }
         let (key, value) = pair.split_once('=').unwrap_or((pair, ""));

@@ -2,8 +2,10 @@
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use axum::Router;
@@ -16,6 +18,7 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
 use hyper_util::server::graceful::GracefulShutdown;
+use pin_project_lite::pin_project;
 use tokio::net::TcpStream;
 use tokio::sync::watch;
 use tokio::time::timeout;
@@ -56,8 +59,12 @@ impl Connections {
         let activity = Arc::new(Activity::default());
         let io = TokioIo::new(Patient::new(stream, self.limits, Arc::clone(&activity)));
         let (router, closing) = (self.router.clone(), Arc::clone(&self.closing));
-        let service = service_fn(move |request| {
-            answer(router.clone(), request, peer, Arc::clone(&activity), Arc::clone(&closing))
+        let service = service_fn(move |request: Request<Incoming>| {
+            let busy = activity.begin();
+            let http1 = request.version() <= Version::HTTP_11;
+            let mut request = request.map(Body::new);
+            request.extensions_mut().insert(ConnectInfo(peer));
+            Answer { response: router.clone().call(request), http1, closing: Arc::clone(&closing), busy }
         });
         let connection = self.builder.serve_connection_with_upgrades(io, service).into_owned();
         let connection = self.graceful.watch(connection);
@@ -98,21 +105,33 @@ impl Connections {
     }
 }
 
-/// One request of a connection.
-async fn answer(
-    mut router: Router,
-    request: Request<Incoming>,
-    peer: SocketAddr,
-    activity: Arc<Activity>,
-    closing: Arc<AtomicBool>,
-) -> Result<Response, Infallible> {
-    let _busy = activity.begin();
-    let version = request.version();
-    let mut request = request.map(Body::new);
-    request.extensions_mut().insert(ConnectInfo(peer));
-    let mut response = router.call(request).await?;
-    if version <= Version::HTTP_11 && closing.load(Ordering::Relaxed) {
-        response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+pin_project! {
+    /// The answer to one request of a connection.
+    struct Answer<F, B> {
+        #[pin]
+        response: F,
+        http1: bool,
+        closing: Arc<AtomicBool>,
+        // Counts the request as in flight.
+        busy: B,
     }
-    Ok(response)
+}
+
+impl<F, B> Future for Answer<F, B>
+where
+    F: Future<Output = Result<Response, Infallible>>,
+{
+    type Output = Result<Response, Infallible>;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = self.project();
+        let mut answer = ready!(this.response.poll(context));
+        if let Ok(response) = &mut answer
+            && *this.http1
+            && this.closing.load(Ordering::Relaxed)
+        {
+            response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+        }
+        Poll::Ready(answer)
+    }
 }

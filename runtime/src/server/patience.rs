@@ -39,6 +39,8 @@ pub(super) struct Patient<IO> {
     in_head: bool,
     http2: bool,
     deadline: Instant,
+    /// The deadline counts from the next wait on: a clock is read only if there is one.
+    restart: bool,
     /// Fires at the deadline or earlier; it is set anew only when it fires.
     sleep: Pin<Box<Sleep>>,
 }
@@ -72,6 +74,7 @@ impl<IO> Patient<IO> {
             in_head: false,
             http2: false,
             deadline,
+            restart: false,
             sleep: Box::pin(sleep_until(deadline)),
         }
     }
@@ -82,11 +85,7 @@ impl<IO> Patient<IO> {
             self.http2 = bytes.starts_with(b"PRI");
         }
         let begun = self.activity.begun.load(Ordering::Relaxed);
-        if self.http2 {
-            self.deadline = Instant::now() + self.limits.idle;
-        } else if !self.in_head || begun != self.seen {
-            self.deadline = Instant::now() + self.limits.head;
-        }
+        self.restart |= self.http2 || !self.in_head || begun != self.seen;
         self.in_head = true;
         self.seen = begun;
     }
@@ -100,7 +99,11 @@ impl<IO> Patient<IO> {
         if begun != self.seen {
             self.seen = begun;
             self.in_head = false;
-            self.deadline = Instant::now() + self.limits.idle;
+            self.restart = true;
+        }
+        if std::mem::take(&mut self.restart) {
+            let limit = if self.in_head && !self.http2 { self.limits.head } else { self.limits.idle };
+            self.deadline = Instant::now() + limit;
         }
         while self.sleep.as_mut().poll(context).is_ready() {
             if Instant::now() >= self.deadline {
