@@ -27,6 +27,7 @@ mod routes;
 mod server;
 mod stack;
 mod timeout;
+mod trace;
 
 pub use bytes::Bytes;
 pub use caller::RequestContext;

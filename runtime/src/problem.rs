@@ -4,8 +4,8 @@ use http::header::{CONTENT_TYPE, HeaderValue};
 use http::{Response, StatusCode};
 use serde::Serialize;
 
-use crate::caller::Trace;
 use crate::decode::Violation;
+use crate::trace::Trace;
 
 /// The members in the order in which they are sent; absent ones are left out.
 #[derive(Debug, Serialize)]
