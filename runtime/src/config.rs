@@ -1,6 +1,8 @@
 //! What the operator tells a server: a YAML file, read with all its mistakes at once.
 
 mod expand;
+#[cfg(feature = "jwt")]
+mod guards;
 mod keys;
 mod load;
 mod server;

@@ -66,7 +66,7 @@ impl ApiError {
 
     /// 401 `unauthenticated`.
     pub fn unauthenticated(message: impl Into<Cow<'static, str>>) -> Self {
-        Self::plain(StatusCode::UNAUTHORIZED, Cow::Borrowed("unauthenticated"), Some(message.into()))
+        Self::rejected(Rejection::Unauthenticated, Some(message.into()))
     }
 
     /// 404 `not_found`.

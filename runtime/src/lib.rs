@@ -15,6 +15,8 @@ mod encode;
 mod error;
 pub mod generated;
 mod gunzip;
+#[cfg(feature = "jwt")]
+mod jwt;
 mod log;
 mod middleware;
 mod operation;
@@ -35,6 +37,8 @@ pub use config::{ServerConfig, main_args};
 pub use decode::{Location, Rule, TextEnum, Violation};
 pub use error::ApiError;
 pub use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+#[cfg(feature = "jwt")]
+pub use jwt::{Guard, TokenRules};
 pub use middleware::Next;
 pub use reply::Reply;
 pub use serde_json::Value;

@@ -9,12 +9,13 @@ pub struct Operation {
     pub(crate) status: u16,
     pub(crate) max_bytes: Option<u64>,
     pub(crate) timeout: Option<u64>,
+    pub(crate) guard: Option<&'static str>,
 }
 
 impl Operation {
     /// An operation: its id, its method in capitals, and its full path with `:name` parameters.
     pub const fn new(id: &'static str, method: &'static str, path: &'static str) -> Self {
-        Self { id, method, path, status: 200, max_bytes: None, timeout: None }
+        Self { id, method, path, status: 200, max_bytes: None, timeout: None, guard: None }
     }
 
     /// `respCode`: the status of a success, unless logic says otherwise.
@@ -36,6 +37,21 @@ impl Operation {
     pub const fn timeout(mut self, milliseconds: u64) -> Self {
         self.timeout = Some(milliseconds);
         self
+    }
+
+    /// `jwt`: the block of the configuration that holds the secret of this route's tokens.
+    #[cfg(feature = "jwt")]
+    #[must_use]
+    pub const fn jwt(mut self, block: &'static str) -> Self {
+        self.guard = Some(block);
+        self
+    }
+
+    /// `jwtTransition`: the same with a current and a previous secret. It replaces `jwt`, as in go-zero.
+    #[cfg(feature = "jwt")]
+    #[must_use]
+    pub const fn jwt_transition(self, block: &'static str) -> Self {
+        self.jwt(block)
     }
 
     /// The operation's id, such as `items.moveItem`.

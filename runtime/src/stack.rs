@@ -3,6 +3,7 @@
 //! From outside, with the numbers of that list:
 //!
 //! - 14 timeout, outside of everything that waits: middleware and handler share one deadline.
+//! - 17 jwt, before anything of the body is read: a stranger cannot make us unpack anything.
 //! - 19 body limit, then 20 gunzip with a limit of its own: the first counts what was sent, so it must see it packed.
 //! - 15 recover, 22 user middleware in the order of the contract, 24 decode and logic with a recover of their own. The inner recover lets middleware
 //!   see a panic as the 500 that the client gets; the outer one catches the middleware's own panics. Nothing between 14 and 22 runs foreign code.
@@ -21,11 +22,15 @@ use crate::caller::{Caller, RequestContext};
 use crate::config::ServerConfig;
 use crate::error::ApiError;
 use crate::gunzip::GunzipLayer;
+#[cfg(feature = "jwt")]
+use crate::jwt::{Access, JwtLayer};
 use crate::middleware::Next;
 use crate::recover;
 use crate::routes::Table;
 use crate::timeout::{self, TimeoutLayer};
 use crate::{BoxFuture, Request, Response};
+#[cfg(feature = "jwt")]
+use crate::{log, operation::Operation};
 
 /// The future of a stage that either refuses at once or leaves the answer to what is inside of it.
 pub(crate) type Answer<F> = Either<Ready<Result<Response, Infallible>>, F>;
@@ -46,6 +51,8 @@ pub(crate) fn route<S: Send + Sync + 'static>(table: &Arc<Table<S>>, entry: usiz
     let inner = Inner { table: Arc::clone(table), entry };
     let inner = GunzipLayer::new(config.max_unpacked_bytes.max(limit)).layer(inner);
     let inner = BodyLimitLayer::new(limit).layer(inner);
+    #[cfg(feature = "jwt")]
+    let inner = JwtLayer::new(access(operation, config)).layer(inner);
     let stages = TimeoutLayer::new(timeout).layer(inner);
     let operation = operation.id;
     Box::new(move |mut request| {
@@ -53,6 +60,18 @@ pub(crate) fn route<S: Send + Sync + 'static>(table: &Arc<Table<S>>, entry: usiz
         // A stage is a handful of numbers and pointers; what requests share is behind an `Arc`.
         Box::pin(stages.clone().call(request))
     })
+}
+
+#[cfg(feature = "jwt")]
+fn access(operation: &Operation, config: &ServerConfig) -> Access {
+    let Some(block) = operation.guard else { return Access::Open };
+    config.guard(block).map_or_else(
+        || {
+            log::error(format_args!("{}: answers nobody: the configuration has no guard \"{block}\"", operation.id()));
+            Access::Closed
+        },
+        Access::Guarded,
+    )
 }
 
 /// The user's middleware around the handler.

@@ -19,6 +19,9 @@ struct View {
     /// The library: `bookstore_api`.
     library: String,
     port: String,
+    /// The blocks of the contract's guards.
+    guards: Vec<String>,
+    guarded: bool,
 }
 
 /// Template and path.
@@ -37,6 +40,8 @@ pub(crate) fn add(files: &mut OutputFiles, engine: &Engine, api: &Api, options: 
         configuration: format!("etc/{package}.yaml"),
         library: package.replace('-', "_"),
         port: options.port.to_string(),
+        guarded: !guards(api).is_empty(),
+        guards: guards(api),
     };
     files.add(starter("Cargo.toml", cargo::manifest(&package, &options.runtime)?))?;
     files.add(starter(&view.configuration, engine.render("service.yaml", &view)?))?;
@@ -44,6 +49,20 @@ pub(crate) fn add(files: &mut OutputFiles, engine: &Engine, api: &Api, options: 
         files.add(starter(path, engine.render(template, &view)?))?;
     }
     Ok(())
+}
+
+/// A secret is never written down: the server does not start until the environment has one.
+fn guards(api: &Api) -> Vec<String> {
+    let routes = || api.groups.iter().flat_map(|group| &group.routes);
+    let mut lines = Vec::new();
+    for name in crate::view::api::guards(api) {
+        let moved = routes().any(|route| route.guard.jwt_transition.as_deref() == Some(name));
+        let (key, further) = if moved { ("secret", Some("prev_secret")) } else { ("access_secret", None) };
+        lines.push(format!("{name}:"));
+        lines.push(format!("  {key}: ${{{}_SECRET}}", name.to_uppercase()));
+        lines.extend(further.map(|key| format!("  # {key}: ${{{}_PREV_SECRET}}", name.to_uppercase())));
+    }
+    lines
 }
 
 fn starter(path: &str, text: String) -> OutputFile {

@@ -14,8 +14,6 @@ struct Missing {
 }
 
 const MISSING: &[Missing] = &[
-    Missing { key: "jwt", used: |_, route| route.guard.jwt.is_some() },
-    Missing { key: "jwtTransition", used: |_, route| route.guard.jwt_transition.is_some() },
     Missing { key: "signature", used: |_, route| route.guard.signature },
     Missing { key: "sse", used: |_, route| route.response.as_ref().is_some_and(|response| response.stream) },
     Missing { key: "a file in a form", used: takes_files },

@@ -85,8 +85,18 @@ fn without_starters_only_what_the_contract_needs() {
 }
 
 #[test]
+fn guards_ask_for_their_secrets() {
+    let contract = "@server ( jwt: Auth\n jwtTransition: Trans )\nservice s { @handler a\n get /a }";
+    let files = emit(contract, serde_json::json!({})).unwrap();
+    assert!(text(&files, "src/api.rs").contains("GUARDS: &[&str] = &[\"Auth\", \"Trans\"];"));
+    assert!(text(&files, "src/api/routes.rs").contains("\"/a\").jwt_transition(\"Trans\");"));
+    let configuration = text(&files, "etc/s.yaml");
+    assert!(configuration.contains("\nAuth:\n  access_secret: ${AUTH_SECRET}\nTrans:\n  secret: ${TRANS_SECRET}\n"));
+}
+
+#[test]
 fn what_would_be_an_open_door_is_refused_by_name() {
-    for (key, value) in [("jwt", "Auth"), ("signature", "true"), ("rateLimit", "5/s"), ("detach", "true")] {
+    for (key, value) in [("signature", "true"), ("rateLimit", "5/s"), ("detach", "true")] {
         let contract = format!("@server ( {key}: {value} )\nservice s {{ @handler a\n get /a }}");
         let error = emit(&contract, serde_json::json!({})).unwrap_err();
         let EmitError::Unsupported { key: named, routes, .. } = error else { panic!("{error}") };

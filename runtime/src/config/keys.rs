@@ -13,17 +13,19 @@ pub(crate) struct Reading<'a> {
     pub(crate) environment: Environment<'a>,
     pub(crate) problems: RefCell<Vec<(usize, String)>>,
     pub(crate) warnings: RefCell<Vec<(usize, String)>>,
+    /// The blocks that the contract's guards name.
+    pub(crate) guards: &'a [&'static str],
 }
 
 /// The keys of one block.
 pub struct Keys<'a> {
-    reading: &'a Reading<'a>,
-    entries: &'a [Entry],
+    pub(super) reading: &'a Reading<'a>,
+    pub(super) entries: &'a [Entry],
     /// The line of the block, for keys that are missing.
-    line: usize,
+    pub(super) line: usize,
     /// The path of the block, ending in a dot unless it is the file.
-    path: String,
-    asked: Vec<&'static str>,
+    pub(super) path: String,
+    pub(super) asked: Vec<&'static str>,
 }
 
 impl<'a> Keys<'a> {
@@ -126,8 +128,7 @@ impl<'a> Keys<'a> {
         }
     }
 
-    /// A block that a guard of the contract names. What is in it is for the guard's stage to read; that it is there is checked today, because a
-    /// server without it would be an open door.
+    /// Checks that a block is there that a guard of the contract names: a server without it would be an open door.
     pub(crate) fn guard(&mut self, key: &'static str) {
         match self.find(key).map(|entry| &entry.value.value) {
             Some(Value::Map(_)) => {}

@@ -88,7 +88,7 @@ fn read<T: Section>(text: &str, file: &str, guards: &[&'static str]) -> Result<T
         .map_err(|broken| ConfigError { problems: vec![format!("{} ({file}:{})", broken.message, broken.line)] })?;
     let environment =
         Environment { variable: &|name| std::env::var(name).ok(), file: &|path| std::fs::read_to_string(path) };
-    let reading = Reading { environment, problems: RefCell::default(), warnings: RefCell::default() };
+    let reading = Reading { environment, problems: RefCell::default(), warnings: RefCell::default(), guards };
     let mut keys = Keys::new(&reading, &root);
     let config = T::read(&mut keys);
     for guard in guards {
@@ -157,8 +157,26 @@ mod tests {
     #[test]
     fn what_would_be_an_open_door_is_refused() {
         assert!(problems("port: 1\ncert_file: a.pem\n", &[])[0].starts_with("cert_file: is not supported"));
-        assert!(problems("port: 1\nauth: {access_secret: x}\n", &["Auth"]).is_empty());
+        assert!(problems("port: 1\nauth: {access_secret: open-sesame}\n", &["Auth"]).is_empty());
         assert!(problems("port: 1\nTimeout: 3000\nLog:\n  Level: info\n", &[]).is_empty());
+    }
+
+    #[cfg(feature = "jwt")]
+    #[test]
+    fn secrets_are_read_from_the_blocks_of_guards() {
+        let text = "port: 1\njwt: {require_exp: true}\nAuth:\n  AccessSecret: short\n  AccessExpire: 3600\nTrans: {PrevSecret: former-secret, leeway: 3}\n";
+        assert_eq!(
+            problems(text, &["Auth", "Trans"]),
+            [
+                "Auth.AccessSecret: is shorter than 8 bytes (x.yaml:4)",
+                "Trans.access_secret: is missing (x.yaml:6)",
+                "Trans.leeway: \"3\" needs a unit: 3ms, 3s, 3m (x.yaml:6)",
+            ]
+        );
+        let text = "port: 1\ntrans: {secret: current-secret, prev_secret: former-secret}\n";
+        let config = read::<ServerConfig>(text, "x.yaml", &["Trans"]).unwrap();
+        assert!(config.guard("trans").is_some() && config.guard("Auth").is_none());
+        assert_eq!(problems("port: 1\nJwt: {access_secret: open-sesame}\n", &["Jwt"]), [""; 0]);
     }
 
     #[test]

@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use http::StatusCode;
 
+#[cfg(feature = "jwt")]
+use super::guards::Guards;
 use super::{Keys, Milliseconds, Section, Size};
 
 /// Keys of go-zero and of stages that this version lacks. They change nothing yet, and the operator is told so.
@@ -39,7 +41,7 @@ const TIMEOUT_STATUSES: [(&str, StatusCode); 2] =
     [("503", StatusCode::SERVICE_UNAVAILABLE), ("504", StatusCode::GATEWAY_TIMEOUT)];
 
 /// Keys of stages that this version lacks and whose absence would leave a door open.
-const NOT_YET: [&str; 7] = ["cert_file", "key_file", "cors", "signature", "rate_limit", "jwt", "trusted_proxies"];
+const NOT_YET: [&str; 6] = ["cert_file", "key_file", "cors", "signature", "rate_limit", "trusted_proxies"];
 
 /// What a server is told by its operator.
 #[derive(Clone, Debug)]
@@ -61,6 +63,9 @@ pub struct ServerConfig {
     pub timeout: Duration,
     /// `timeout_status`: the status of an answer that came too late, 503 by default. Its code is `timeout` all the same.
     pub timeout_status: StatusCode,
+    /// The guards of the contract by the names of their blocks, with the rules of `jwt` in them.
+    #[cfg(feature = "jwt")]
+    pub(super) guards: Guards,
     /// `header_timeout`: how long a client may take to send the head of a request, 5s by default.
     pub header_timeout: Duration,
     /// `idle_timeout`: how long a connection may lie idle, 75s by default.
@@ -111,6 +116,8 @@ impl ServerConfig {
             max_unpacked_bytes: 8 << 20,
             timeout: Duration::from_secs(3),
             timeout_status: StatusCode::SERVICE_UNAVAILABLE,
+            #[cfg(feature = "jwt")]
+            guards: Guards::new(),
             header_timeout: Duration::from_secs(5),
             idle_timeout: Duration::from_secs(75),
             shutdown: ShutdownConfig::for_mode(Mode::default()),
@@ -131,6 +138,8 @@ impl Section for ServerConfig {
             max_unpacked_bytes: keys.or("max_unpacked_bytes", Size(default.max_unpacked_bytes)).0,
             timeout: keys.or("timeout", Milliseconds(default.timeout)).0,
             timeout_status: keys.choice("timeout_status", &TIMEOUT_STATUSES, default.timeout_status),
+            #[cfg(feature = "jwt")]
+            guards: super::guards::read(keys),
             header_timeout: keys.or("header_timeout", default.header_timeout),
             idle_timeout: keys.or("idle_timeout", default.idle_timeout),
             shutdown: keys.section_with("shutdown", |keys| ShutdownConfig::read(keys, mode)),

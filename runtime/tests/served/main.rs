@@ -4,11 +4,12 @@
 mod client;
 mod requests;
 mod sample;
+mod stages;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use apic_runtime::{Server, ServerConfig, Stopped, config};
+use apic_runtime::{Guard, Server, ServerConfig, Stopped, config};
 use client::Client;
 use sample::State;
 use tokio::sync::oneshot;
@@ -25,8 +26,11 @@ struct Running {
 const CONFIG: &str =
     "name: sample\nhost: 127.0.0.1\nport: 0\nmode: test\nmax_bytes: 64KiB\nmax_unpacked_bytes: 128KiB\n";
 
+const SECRET: &str = "open-sesame-and-more";
+
 async fn start_with(text: &str, own: Option<axum::Router>) -> Running {
     let config: ServerConfig = config::parse(text, "sample.yaml").unwrap();
+    let config = config.with_guard("auth", Guard::new(SECRET));
     let state = Arc::new(State::default());
     let router = sample::router(Arc::clone(&state), &config);
     let mut server = Server::new(config);

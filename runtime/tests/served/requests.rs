@@ -1,13 +1,5 @@
 //! What requests are answered with.
 
-use std::io::Write;
-
-use flate2::Compression;
-use flate2::write::GzEncoder;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
-
-use super::client::Client;
 use super::start;
 
 const ITEM: &str = r#"{"name":"n","kind":"map","amount":7,"counts":{"b":1,"a":9007199254740993},"category":{"name":"c","parent":{"name":"p"},
@@ -112,65 +104,6 @@ async fn head_is_get_without_a_body() {
     let answer = client.send("HEAD /add?book=crab&price=1", &[], None).await;
     assert_eq!((answer.status, answer.text.as_str(), answer.header("content-length")), (200, "", Some("11")));
     assert_eq!(client.send("HEAD /add", &[], None).await.status, 400);
-}
-
-#[tokio::test]
-async fn bodies_have_a_limit() {
-    let (_running, mut client) = start().await;
-    let answer = client.post("/shelves/1/items", &"x".repeat(5000)).await;
-    assert_eq!((answer.status, answer.code().as_str()), (413, "body_too_large"));
-    let mut client = Client::connect(_running.address).await;
-    assert_eq!(client.post("/sum", &format!("[{}1]", "1,".repeat(5000))).await.text, "5001");
-    assert_eq!(client.post("/sum", &"1".repeat(70_000)).await.status, 413);
-}
-
-#[tokio::test]
-async fn types_of_bodies_count() {
-    let (_running, mut client) = start().await;
-    for (name, value, status) in [
-        ("content-type", "text/plain", 415),
-        ("content-type", "application/vnd.shop+JSON; charset=utf-8", 201),
-        ("content-encoding", "gzip", 400),
-        ("content-encoding", "br", 415),
-        ("content-encoding", "identity", 201),
-    ] {
-        let answer = client.send("POST /shelves/1/items", &[(name, value)], Some(ITEM)).await;
-        assert_eq!(answer.status, status, "{name}: {value}");
-    }
-    assert_eq!(client.send("POST /shelves/1/items", &[], Some(ITEM)).await.status, 201);
-}
-
-#[tokio::test]
-async fn gzip_is_unpacked_and_has_two_limits() {
-    let (running, mut client) = start().await;
-    let json = [("content-type", "application/json"), ("content-encoding", "gzip")];
-    let packed = pack(format!("[{}1]", "1,".repeat(60_000)).as_bytes());
-    assert!(packed.len() < 64 << 10);
-    assert_eq!(client.send_bytes("POST /sum", &json, &packed).await.text, "60001");
-    let answer = client.send_bytes("POST /sum", &json, b"not gzip").await;
-    assert_eq!((answer.status, answer.code().as_str()), (400, "bad_encoding"));
-    let mut client = Client::connect(running.address).await;
-    let answer = client.send_bytes("POST /sum", &json, &pack(&vec![b' '; 200_000])).await;
-    assert_eq!((answer.status, answer.code().as_str()), (413, "body_too_large"));
-}
-
-fn pack(text: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-    encoder.write_all(text).unwrap();
-    encoder.finish().unwrap()
-}
-
-#[tokio::test]
-async fn what_takes_too_long_is_given_up() {
-    let (running, mut client) = start().await;
-    let answer = client.post("/late", "[]").await;
-    assert_eq!((answer.status, answer.code().as_str(), answer.header("retry-after")), (503, "timeout", None));
-    // The head promises a body that never comes.
-    let mut socket = TcpStream::connect(running.address).await.unwrap();
-    socket.write_all(b"POST /late HTTP/1.1\r\nhost: a\r\ncontent-length: 5\r\n\r\n[").await.unwrap();
-    let mut answer = String::new();
-    socket.read_to_string(&mut answer).await.unwrap();
-    assert!(answer.starts_with("HTTP/1.1 408 ") && answer.contains("\"code\":\"slow_body\""), "{answer}");
 }
 
 #[tokio::test]

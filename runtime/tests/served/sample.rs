@@ -25,6 +25,8 @@ pub(crate) const PUT_ITEM: rt::Operation =
 pub(crate) const SUM: rt::Operation = rt::Operation::new("sum", "POST", "/sum");
 pub(crate) const DROP: rt::Operation = rt::Operation::new("drop", "DELETE", "/items/:id");
 pub(crate) const FAIL: rt::Operation = rt::Operation::new("fail", "GET", "/fail/:how");
+pub(crate) const WHO: rt::Operation = rt::Operation::new("who", "POST", "/who").jwt("Auth");
+pub(crate) const CLOSED: rt::Operation = rt::Operation::new("closed", "GET", "/closed").jwt_transition("Lost");
 pub(crate) const LATE: rt::Operation = rt::Operation::new("late", "POST", "/late").timeout(1);
 pub(crate) const SLOW: rt::Operation = rt::Operation::new("slow", "GET", "/slow");
 
@@ -41,6 +43,9 @@ pub(crate) fn router(state: Arc<State>, config: &rt::ServerConfig) -> rt::Router
         .middleware(outer)
         .add(&SLOW, slow)
         .add(&LATE, late)
+        .add(&WHO, who)
+        .middleware(outer)
+        .add(&CLOSED, slow)
         .into_router()
 }
 
@@ -74,6 +79,11 @@ async fn fail(call: rt::Call<State>) -> rt::Result {
 
 async fn slow(call: rt::Call<State>) -> rt::Result {
     call.reply::<&str>(logic::slow(call.state(), call.context()).await)
+}
+
+async fn who(mut call: rt::Call<State>) -> rt::Result {
+    let req = call.body::<String>().await?;
+    call.reply::<String>(logic::who(call.state(), call.context(), req).await)
 }
 
 async fn late(mut call: rt::Call<State>) -> rt::Result {
@@ -138,6 +148,15 @@ mod logic {
             "/fail/typed" => Err(ApiError::new(apic_runtime::StatusCode::CONFLICT, "out_of_stock", "none left")),
             _ => Ok(()),
         }
+    }
+
+    pub(super) async fn who(_: &State, context: &RequestContext, req: String) -> Result<String, ApiError> {
+        #[derive(serde::Deserialize)]
+        struct Claims {
+            user: String,
+        }
+        let Claims { user } = context.claims()?;
+        Ok(format!("{user}: {req}"))
     }
 
     pub(super) async fn late(_: &State, context: &RequestContext, req: Vec<i64>) -> Result<usize, ApiError> {

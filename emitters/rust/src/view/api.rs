@@ -16,13 +16,6 @@ pub(crate) struct View {
 
 impl View {
     pub(crate) fn new(api: &Api, root: &Node) -> Self {
-        let mut guards: Vec<&str> = Vec::new();
-        let routes = api.groups.iter().flat_map(|group| &group.routes);
-        for name in routes.flat_map(|route| route.guard.jwt.iter().chain(&route.guard.jwt_transition)) {
-            if !guards.contains(&name.as_str()) {
-                guards.push(name);
-            }
-        }
         let mut nodes: Vec<&Node> = root.walk().into_iter().filter(|node| node.group.is_some()).collect();
         nodes.sort_by_key(|node| node.group);
         let constants = |node: &Node| {
@@ -32,8 +25,20 @@ impl View {
         Self {
             entry: api.entry.clone(),
             title: format!("The contract of `{}`", api.service_name),
-            guards: guards.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", "),
+            guards: guards(api).iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", "),
             operations: nodes.into_iter().flat_map(constants).collect(),
         }
     }
+}
+
+/// The blocks of the configuration that guards name, each once.
+pub(crate) fn guards(api: &Api) -> Vec<&str> {
+    let mut guards: Vec<&str> = Vec::new();
+    let routes = api.groups.iter().flat_map(|group| &group.routes);
+    for name in routes.flat_map(|route| route.guard.jwt.iter().chain(&route.guard.jwt_transition)) {
+        if !guards.contains(&name.as_str()) {
+            guards.push(name);
+        }
+    }
+    guards
 }

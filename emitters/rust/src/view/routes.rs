@@ -137,6 +137,12 @@ impl RouteView {
         if let Some(bytes) = route.policy.max_bytes {
             further.push(format!(".max_bytes({})", int_literal(&bytes.to_string())));
         }
+        if let Some(block) = &route.guard.jwt_transition {
+            // It replaces `jwt`, as in go-zero.
+            further.push(format!(".jwt_transition({block:?})"));
+        } else if let Some(block) = &route.guard.jwt {
+            further.push(format!(".jwt({block:?})"));
+        }
         if let Some(milliseconds) = route.policy.timeout_ms {
             further.push(format!(".timeout({})", int_literal(&milliseconds.to_string())));
         }

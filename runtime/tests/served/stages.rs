@@ -1,0 +1,99 @@
+//! The stages of a route: limits, guards, timeouts.
+
+use std::io::Write;
+
+use apic_runtime::Guard;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+use super::client::Client;
+use super::{SECRET, start};
+
+const ITEM: &str = r#"{"name":"n","kind":"map","amount":7,"counts":{"b":1,"a":9007199254740993},"category":{"name":"c","parent":{"name":"p"},
+    "children":[{"name":"x"}]},"serial":"9223372036854775807","unknown":[1,{"deep":null}]} and text that is ignored"#;
+
+#[tokio::test]
+async fn bodies_have_a_limit() {
+    let (_running, mut client) = start().await;
+    let answer = client.post("/shelves/1/items", &"x".repeat(5000)).await;
+    assert_eq!((answer.status, answer.code().as_str()), (413, "body_too_large"));
+    let mut client = Client::connect(_running.address).await;
+    assert_eq!(client.post("/sum", &format!("[{}1]", "1,".repeat(5000))).await.text, "5001");
+    assert_eq!(client.post("/sum", &"1".repeat(70_000)).await.status, 413);
+}
+
+#[tokio::test]
+async fn types_of_bodies_count() {
+    let (_running, mut client) = start().await;
+    for (name, value, status) in [
+        ("content-type", "text/plain", 415),
+        ("content-type", "application/vnd.shop+JSON; charset=utf-8", 201),
+        ("content-encoding", "gzip", 400),
+        ("content-encoding", "br", 415),
+        ("content-encoding", "identity", 201),
+    ] {
+        let answer = client.send("POST /shelves/1/items", &[(name, value)], Some(ITEM)).await;
+        assert_eq!(answer.status, status, "{name}: {value}");
+    }
+    assert_eq!(client.send("POST /shelves/1/items", &[], Some(ITEM)).await.status, 201);
+}
+
+#[tokio::test]
+async fn gzip_is_unpacked_and_has_two_limits() {
+    let (running, mut client) = start().await;
+    let json = [("content-type", "application/json"), ("content-encoding", "gzip")];
+    let packed = pack(format!("[{}1]", "1,".repeat(60_000)).as_bytes());
+    assert!(packed.len() < 64 << 10);
+    assert_eq!(client.send_bytes("POST /sum", &json, &packed).await.text, "60001");
+    let answer = client.send_bytes("POST /sum", &json, b"not gzip").await;
+    assert_eq!((answer.status, answer.code().as_str()), (400, "bad_encoding"));
+    let mut client = Client::connect(running.address).await;
+    let answer = client.send_bytes("POST /sum", &json, &pack(&vec![b' '; 200_000])).await;
+    assert_eq!((answer.status, answer.code().as_str()), (413, "body_too_large"));
+}
+
+fn pack(text: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(text).unwrap();
+    encoder.finish().unwrap()
+}
+
+#[tokio::test]
+async fn guarded_routes_ask_for_a_token() {
+    let (running, mut client) = start().await;
+    let token = |claims: serde_json::Value| format!("Bearer {}", Guard::new(SECRET).sign(&claims).unwrap());
+    let good = token(serde_json::json!({"user": "ann", "exp": 4_102_444_800_i64}));
+    let answer = client.send("POST /who", &[("authorization", &good)], Some("\"hi\"")).await;
+    assert_eq!((answer.status, answer.text.as_str()), (200, "\"ann: hi\""));
+    let stale = token(serde_json::json!({"user": "ann", "exp": 1_000_000_000}));
+    let odd = token(serde_json::json!({"user": 7}));
+    for (authorization, code) in
+        [("", "unauthenticated"), (&stale, "token_expired"), ("Bearer x", "token_invalid"), (&odd, "token_invalid")]
+    {
+        // The guard comes before middleware and before the body, which nobody has read here.
+        let mut client = Client::connect(running.address).await;
+        let answer = client.send("POST /who", &[("authorization", authorization)], Some("\"hi\"")).await;
+        assert_eq!((answer.status, answer.code().as_str()), (401, code));
+        let asked = code != "token_invalid" || authorization == "Bearer x";
+        assert_eq!(answer.header("www-authenticate"), asked.then_some("Bearer"));
+        assert_eq!(answer.header("x-seen").is_none(), asked);
+    }
+    // A guard that the configuration lacks lets nobody in, and 405 comes before 401.
+    assert_eq!(client.send("GET /closed", &[("authorization", &good)], None).await.code(), "internal");
+    assert_eq!(client.get("/who").await.status, 405);
+}
+
+#[tokio::test]
+async fn what_takes_too_long_is_given_up() {
+    let (running, mut client) = start().await;
+    let answer = client.post("/late", "[]").await;
+    assert_eq!((answer.status, answer.code().as_str(), answer.header("retry-after")), (503, "timeout", None));
+    // The head promises a body that never comes.
+    let mut socket = TcpStream::connect(running.address).await.unwrap();
+    socket.write_all(b"POST /late HTTP/1.1\r\nhost: a\r\ncontent-length: 5\r\n\r\n[").await.unwrap();
+    let mut answer = String::new();
+    socket.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 408 ") && answer.contains("\"code\":\"slow_body\""), "{answer}");
+}
