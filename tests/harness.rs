@@ -118,6 +118,15 @@ pub fn codes(compiled: &Compiled) -> Vec<Code> {
     compiled.diagnostics.iter().map(|diagnostic| diagnostic.code).collect()
 }
 
+/// One file as `apic fmt` writes it, or its syntax errors as a user reads them.
+///
+/// # Errors
+/// When it has any.
+pub fn formatted(path: &str, bytes: &[u8]) -> Result<String, String> {
+    apic_compiler::format(path, bytes.to_vec())
+        .map_err(|fault| render::human(&fault.sources, &fault.diagnostics, render::Look::default()))
+}
+
 /// The model of a case.
 ///
 /// # Panics

@@ -12,6 +12,7 @@ mod check;
 mod compile;
 mod diagnostics;
 pub mod emit;
+mod format;
 pub mod ir;
 mod load;
 mod lower;
@@ -27,5 +28,6 @@ pub use compile::{Compiled, Settings, Stage, compile, compile_observed};
 pub use diagnostics::{
     CODES, Code, CodeEntry, Diagnostic, Edit, Fix, Ignore, Label, Level, Levels, Severity, Sink, Summary, render,
 };
+pub use format::{Unformatted, format};
 pub use load::EntryFault;
 pub use source::{Opened, ReadFault, Reader, Source, SourceId, Sources, Span};

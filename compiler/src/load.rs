@@ -12,6 +12,8 @@ use crate::source::{ReadFault, Reader, SourceId, Sources};
 use crate::tree::{File, ImportPath, Statement};
 use crate::trivia::Trivia;
 
+pub(crate) use decode::source as decode;
+
 /// One parsed file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Parsed {

@@ -34,12 +34,35 @@ use crate::diagnostics::{Code, Diagnostic, Sink};
 use crate::load::Parsed;
 use crate::source::Source;
 use crate::tree::File;
-use cursor::{Cursor, Node};
+use crate::trivia::Trivia;
+use cursor::Cursor;
+
+pub(crate) use cursor::Node;
+pub(crate) use token::skip_gap;
+
+/// What was read, for those who need more than the tree: every token is below the node, and the node's places are in the text.
+pub(crate) struct Read<'a> {
+    pub(crate) file: Node<'a>,
+    pub(crate) text: &'a str,
+    pub(crate) trivia: &'a Trivia,
+    pub(crate) sink: &'a Sink,
+}
 
 /// Parses one file. Syntax errors go into the sink; what could be read is in the tree.
 ///
 /// `bad_bytes` are the places of bytes that are no UTF-8, each replaced by `?` in the text.
 pub(crate) fn parse(source: &Source, bad_bytes: &[u32], sink: &mut Sink) -> Parsed {
+    parse_and(source, bad_bytes, sink, |_| ()).0
+}
+
+/// The same, with a look at what was read; `None` if nothing could be.
+pub(crate) fn parse_and<T>(
+    source: &Source,
+    bad_bytes: &[u32],
+    sink: &mut Sink,
+    look: impl FnOnce(&Read<'_>) -> T,
+) -> (Parsed, Option<T>) {
+    let mut seen = None;
     let text = with_line_ends(&source.text);
     let lexemes = lexeme::scan(source, &text, bad_bytes, sink);
     let text = with_plain_blanks(text, &lexemes.odd_blanks);
@@ -52,7 +75,9 @@ pub(crate) fn parse(source: &Source, bad_bytes: &[u32], sink: &mut Sink) -> Pars
             Ok(mut pairs) => {
                 sign::check(&mut cursor, &text, &pairs);
                 if let Some(pair) = pairs.next() {
-                    parsed.file = File { statements: statement::statements(&mut cursor, &Node::new(pair, source.id)) };
+                    let file = Node::new(pair, source.id);
+                    parsed.file = File { statements: statement::statements(&mut cursor, &file) };
+                    seen = Some(look(&Read { file, text: &text, trivia: &parsed.trivia, sink: cursor.sink }));
                 }
             }
             // The one way for this parse to fail is pest's guard of the native stack.
@@ -60,7 +85,7 @@ pub(crate) fn parse(source: &Source, bad_bytes: &[u32], sink: &mut Sink) -> Pars
         }
     }
     parsed.skipped_names = cursor.skipped_names;
-    parsed
+    (parsed, seen)
 }
 
 /// A text without any LF has its CRs as line ends; places stay.

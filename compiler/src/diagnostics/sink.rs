@@ -46,6 +46,11 @@ impl Sink {
         self.errors > 0
     }
 
+    /// The errors so far, in the order in which they were pushed.
+    pub(crate) fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.found.iter().filter(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
     /// Applies `apic:ignore` lines and the project's levels, drops repeats of one code at one span, sorts by file, place and code.
     pub fn close(self, sources: &Sources, levels: &Levels) -> Vec<Diagnostic> {
         let mut ignores = Ignores::new(self.ignores);

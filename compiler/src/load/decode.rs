@@ -3,10 +3,10 @@
 use crate::source::{ReadFault, Source, SourceId};
 
 /// A file as text.
-pub(super) struct Decoded {
-    pub(super) source: Source,
+pub(crate) struct Decoded {
+    pub(crate) source: Source,
     /// Places of bytes that are no UTF-8; ascending.
-    pub(super) bad_bytes: Vec<u32>,
+    pub(crate) bad_bytes: Vec<u32>,
 }
 
 /// Spans count in 32 bits.
@@ -19,7 +19,7 @@ pub(super) fn check_size(bytes: &[u8]) -> Result<(), ReadFault> {
 }
 
 /// Makes a source of bytes of any kind.
-pub(super) fn source(id: SourceId, path: String, bytes: Vec<u8>) -> Decoded {
+pub(crate) fn source(id: SourceId, path: String, bytes: Vec<u8>) -> Decoded {
     let bom = bytes.starts_with("\u{FEFF}".as_bytes());
     let (mut text, bad_bytes) = match String::from_utf8(bytes) {
         Ok(text) => (text, Vec::new()),

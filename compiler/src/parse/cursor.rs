@@ -13,14 +13,14 @@ const TYPE_DEPTH: usize = 128;
 
 /// One match of a rule.
 #[derive(Clone)]
-pub(super) struct Node<'t> {
+pub(crate) struct Node<'t> {
     pair: Pair<'t, Rule>,
     source: SourceId,
 }
 
 /// The matches inside a node, comments left out.
 #[derive(Clone)]
-pub(super) struct Children<'t> {
+pub(crate) struct Children<'t> {
     pairs: Pairs<'t, Rule>,
     source: SourceId,
 }
@@ -46,33 +46,33 @@ impl<'t> Node<'t> {
         Self { pair, source }
     }
 
-    pub(super) fn rule(&self) -> Rule {
+    pub(crate) fn rule(&self) -> Rule {
         self.pair.as_rule()
     }
 
-    pub(super) fn text(&self) -> &'t str {
+    pub(crate) fn text(&self) -> &'t str {
         self.pair.as_str()
     }
 
-    pub(super) fn span(&self) -> Span {
+    pub(crate) fn span(&self) -> Span {
         let span = self.pair.as_span();
         Span::new(self.source, span.start(), span.end())
     }
 
-    pub(super) fn start(&self) -> usize {
+    pub(crate) fn start(&self) -> usize {
         self.pair.as_span().start()
     }
 
-    pub(super) fn end(&self) -> usize {
+    pub(crate) fn end(&self) -> usize {
         self.pair.as_span().end()
     }
 
-    pub(super) fn children(&self) -> Children<'t> {
+    pub(crate) fn children(&self) -> Children<'t> {
         Children { pairs: self.pair.clone().into_inner(), source: self.source }
     }
 
     /// The first match of a rule directly inside.
-    pub(super) fn child(&self, rule: Rule) -> Option<Node<'t>> {
+    pub(crate) fn child(&self, rule: Rule) -> Option<Node<'t>> {
         self.children().find(|node| node.rule() == rule)
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn at(text: &str, at: usize) -> Token<'_> {
 }
 
 /// Skips blanks and comments.
-pub(super) fn skip_gap(text: &str, at: usize) -> usize {
+pub(crate) fn skip_gap(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     loop {
         let rest = text.get(at..).unwrap_or_default();
