@@ -2,7 +2,12 @@
 
 /// Writes a file; the same one for the same seed.
 pub(crate) fn file(seed: u64) -> String {
-    let mut writer = Writer { text: String::new(), state: seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1, count: 0 };
+    let mut writer = Writer {
+        text: String::new(),
+        state: seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1,
+        count: 0,
+        later: Vec::new(),
+    };
     writer.file();
     match seed % 10 {
         0 => writer.text.replace('\n', "\r\n"),
@@ -16,6 +21,8 @@ struct Writer {
     state: u64,
     /// Numbers names and comments.
     count: usize,
+    /// Types that were named and are still to be declared.
+    later: Vec<String>,
 }
 
 impl Writer {
@@ -94,29 +101,36 @@ impl Writer {
 
     fn file(&mut self) {
         self.gap();
+        if self.pick(2) == 0 {
+            self.put("syntax");
+            self.gap();
+            self.put("=");
+            self.gap();
+            self.string();
+            self.line();
+        }
+        if self.pick(2) == 0 {
+            self.put("info");
+            self.gap();
+            self.keys();
+            self.line();
+        }
         for _ in 0..self.pick(6) {
-            match self.pick(8) {
-                0 => {
-                    self.put("syntax");
-                    self.gap();
-                    self.put("=");
-                    self.gap();
-                    self.string();
-                }
-                1 => {
-                    self.put("info");
-                    self.gap();
-                    self.keys();
-                }
-                2 => self.import(),
-                3 => self.group(),
-                4 | 5 => {
+            match self.pick(16) {
+                // Nothing is there to be imported, so these files have no model.
+                0 => self.import(),
+                1..7 => self.group(),
+                7..11 => {
                     self.put("type");
                     self.gap();
                     self.declaration();
                 }
                 _ => self.service(),
             }
+            self.line();
+        }
+        for name in std::mem::take(&mut self.later) {
+            self.put(&format!("type {name} {{ In{name} int `json:\"{name}\"` }}"));
             self.line();
         }
     }
@@ -206,7 +220,11 @@ impl Writer {
 
     fn member(&mut self, depth: u64) {
         let name = format!("Name{}", self.next());
-        match self.pick(8) {
+        let embedded = self.pick(8);
+        if embedded < 2 {
+            self.later.push(name.clone());
+        }
+        match embedded {
             0 => return self.put(&format!("*{name}")),
             1 => return self.put(&format!("{name}\n")),
             2 => {
@@ -343,8 +361,16 @@ impl Writer {
     fn message(&mut self) {
         self.put("(");
         self.gap();
-        let type_ = self.one(&["", "", "Type1", "[]string"]);
-        self.put(type_);
+        let type_ = match self.pick(4) {
+            0 | 1 => String::new(),
+            2 => "[]string".to_string(),
+            _ => {
+                let name = format!("Body{}", self.next());
+                self.later.push(name.clone());
+                name
+            }
+        };
+        self.put(&type_);
         self.gap();
         self.put(")");
     }

@@ -25,16 +25,26 @@ impl Project {
     }
 }
 
-/// Checks the laws; returns how many files were refused.
-pub(crate) fn check(project: &Project) -> usize {
+/// What was seen of the laws.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Seen {
+    pub(crate) files: usize,
+    /// Files with syntax errors, which are left alone.
+    pub(crate) refused: usize,
+    /// Projects whose model was compared.
+    pub(crate) models: usize,
+}
+
+/// Checks the laws, and the last of them only if `meaning` is asked for.
+pub(crate) fn check(project: &Project, meaning: bool, seen: &mut Seen) {
     let mut after = Memory { files: project.files.files.clone() };
-    let mut refused = 0;
     for (path, bytes) in &project.files.files {
         if project.only.as_ref().is_some_and(|only| only != path) {
             continue;
         }
+        seen.files += 1;
         let Ok(text) = formatted(path, bytes) else {
-            refused += 1;
+            seen.refused += 1;
             continue;
         };
         let before = String::from_utf8(bytes.clone()).expect("what is formatted is UTF-8");
@@ -44,10 +54,9 @@ pub(crate) fn check(project: &Project) -> usize {
         same_tokens(&before, &text, &context);
         after.files.insert(path.clone(), text.into_bytes());
     }
-    if after.files != project.files.files && after.files.contains_key("main.api") {
-        same_meaning(project, &after);
+    if meaning && after.files != project.files.files && after.files.contains_key("main.api") {
+        seen.models += usize::from(same_meaning(project, &after));
     }
-    refused
 }
 
 /// Tokens and comments in order; what is missing is one of the tokens that may be dropped.
@@ -78,7 +87,8 @@ fn droppable(tokens: &[Token<'_>]) -> usize {
     }
 }
 
-fn same_meaning(project: &Project, after: &Memory) {
+/// Findings and model; whether there was a model.
+fn same_meaning(project: &Project, after: &Memory) -> bool {
     let (old, new) = (compiled(&project.files, &[]), compiled(after, &[]));
     let context = || {
         let show = |files: &Memory| {
@@ -95,6 +105,7 @@ fn same_meaning(project: &Project, after: &Memory) {
     assert_eq!(said(codes(&old)), said(codes(&new)), "other findings\n{}", context());
     let (old, new) = (old.api.map(|api| model_document(&api)), new.api.map(|api| model_document(&api)));
     assert_eq!(old, new, "another model\n{}", context());
+    old.is_some()
 }
 
 /// Findings about what formatting takes away.

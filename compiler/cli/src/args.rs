@@ -18,7 +18,7 @@ const EXAMPLES: &str = "Examples:
   apic gen shop.api --lang rust --out server
   apic explain undefined-type
 
-Exit codes: 0 done · 1 errors in the sources · 2 wrong use · 3 could not finish · 4 outputs out of date";
+Exit codes: 0 done · 1 errors in the sources · 2 wrong use · 3 could not finish · 4 outputs out of date · 6 not formatted";
 
 /// Flags that every command takes.
 #[derive(Debug, Clone, Args)]
@@ -69,6 +69,8 @@ pub enum Command {
     Gen(Gen),
     /// Report every problem of a contract
     Check(Check),
+    /// Lay out contracts: blanks and line ends change, nothing else
+    Fmt(Fmt),
     /// Print the page of a diagnostic
     Explain(Explain),
     /// Print the checked model of a contract as JSON, or its schema
@@ -118,6 +120,18 @@ pub struct Check {
     /// Leave a warning out
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub allow: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Fmt {
+    /// Files, folders, or `-` for standard input to output; without any, the contract of apic.toml with its imports
+    pub paths: Vec<String>,
+    /// Write nothing; list the files that are not formatted, and exit 6 if there are any
+    #[arg(long)]
+    pub check: bool,
+    /// Write nothing; show what would change
+    #[arg(long)]
+    pub diff: bool,
 }
 
 #[derive(Debug, Args)]

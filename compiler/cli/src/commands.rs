@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod explain;
+pub mod fmt;
 pub mod gen_;
 pub mod ir;
 pub mod old;

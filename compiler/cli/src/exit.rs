@@ -17,6 +17,8 @@ pub enum Exit {
     Unable = 3,
     /// What is on disk is not what would be written.
     Drift = 4,
+    /// `fmt --check`: a source is not formatted.
+    Unformatted = 6,
 }
 
 /// Why a command stopped. Without a problem it stops in silence.

@@ -8,6 +8,7 @@ pub mod exit;
 pub mod job;
 pub mod paths;
 pub mod registry;
+pub mod rewrite;
 pub mod run;
 pub mod scan;
 pub mod settings;

@@ -21,7 +21,6 @@ const PLANNED: &[&str] = &[
     "ci",
     "completions",
     "fix",
-    "fmt",
     "import",
     "lsp",
     "man",
@@ -61,6 +60,7 @@ pub fn run<A: Into<OsString> + Clone>(
     let done = match &cli.command {
         Command::Check(flags) => commands::check::run(&mut terminal, cwd, &cli.global, flags),
         Command::Gen(flags) => commands::gen_::run(&mut terminal, cwd, &cli.global, flags),
+        Command::Fmt(flags) => commands::fmt::run(&mut terminal, cwd, &cli.global, flags),
         Command::Ir(flags) => commands::ir::run(&mut terminal, cwd, &cli.global, flags),
         Command::Explain(flags) => commands::explain::run(&mut terminal, &cli.global, flags),
         Command::Api(old) => Err(commands::old::answer("api", &old.words)),

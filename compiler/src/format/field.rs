@@ -23,9 +23,8 @@ pub(super) fn field(stream: &mut Stream<'_>, node: &Node<'_>) {
             }
             Rule::comma => stream.put(&child, Lead::Glue),
             Rule::type_ => {
-                let column = if types::is_tall(stream, &child) { Lead::Blank } else { Lead::Column };
-                types::expression(stream, &child, column);
-                tag = column;
+                types::expression(stream, &child, Lead::Column);
+                tag = if types::is_tall(stream, &child) { Lead::Blank } else { Lead::Column };
             }
             Rule::tag => stream.put(&child, tag),
             _ => stream.rest(&child),

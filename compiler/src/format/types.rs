@@ -61,8 +61,8 @@ fn struct_(stream: &mut Stream<'_>, node: &Node<'_>, mut lead: Lead) {
 pub(super) fn expression(stream: &mut Stream<'_>, node: &Node<'_>, mut lead: Lead) {
     for child in node.children() {
         match child.rule() {
-            Rule::star => stream.put(&child, lead),
-            Rule::list | Rule::array | Rule::map | Rule::any | Rule::named => part(stream, &child, lead),
+            Rule::star | Rule::name | Rule::odd_name => stream.put(&child, lead),
+            Rule::list | Rule::array | Rule::map | Rule::any => part(stream, &child, lead),
             Rule::struct_ => struct_(stream, &child, lead),
             _ => stream.rest(&child),
         }
@@ -74,9 +74,7 @@ fn part(stream: &mut Stream<'_>, node: &Node<'_>, mut lead: Lead) {
     for child in node.children() {
         match child.rule() {
             Rule::type_ => expression(stream, &child, lead),
-            Rule::name
-            | Rule::qualified_end
-            | Rule::array_length
+            Rule::array_length
             | Rule::k_map
             | Rule::k_interface
             | Rule::open_bracket

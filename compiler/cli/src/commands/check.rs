@@ -13,7 +13,7 @@ use crate::job::Project;
 use crate::settings::levels;
 use crate::terminal::Terminal;
 
-mod folder;
+pub(crate) mod folder;
 
 /// Compiles every entry and reports what was found.
 ///

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use apic_compiler::{Compiled, Settings};
 
@@ -21,14 +22,7 @@ const SKIPPED: &[&str] = &["node_modules", "target"];
 /// # Errors
 /// When the folder cannot be read, or holds no contract.
 pub(super) fn entries(project: &Project, settings: &Settings, typed: &str) -> Result<Vec<Compiled>, Failure> {
-    let folder = paths::absolute(&project.cwd, typed);
-    let mut files = Vec::new();
-    walk(&folder, &mut files).map_err(|(path, error)| {
-        Failure::usage(format!("{}: cannot be read: {}", project.shown(&path), reason(&error)), "")
-    })?;
-    if files.is_empty() {
-        return Err(Failure::usage(format!("{typed}: no .api file in this folder"), ""));
-    }
+    let files = files(project, typed)?;
     let mut found = Vec::new();
     for file in &files {
         let compiled = contract(project, settings, &project.entry(Some(&file.to_string_lossy()))?)?;
@@ -38,6 +32,38 @@ pub(super) fn entries(project: &Project, settings: &Settings, typed: &str) -> Re
     }
     let heads: Vec<bool> = (0..found.len()).map(|index| is_entry(&found, index)).collect();
     Ok(found.into_iter().zip(heads).filter(|(_, head)| *head).map(|((_, _, compiled), _)| compiled).collect())
+}
+
+/// The contracts below a folder, sorted; what git ignores is left out.
+///
+/// # Errors
+/// When the folder cannot be read, or holds no contract.
+pub(crate) fn files(project: &Project, typed: &str) -> Result<Vec<PathBuf>, Failure> {
+    let folder = paths::absolute(&project.cwd, typed);
+    let mut files = Vec::new();
+    walk(&folder, &mut files).map_err(|(path, error)| {
+        Failure::usage(format!("{}: cannot be read: {}", project.shown(&path), reason(&error)), "")
+    })?;
+    let ignored = ignored(&folder, &files);
+    files.retain(|file| !ignored.contains(file));
+    if files.is_empty() {
+        return Err(Failure::usage(format!("{typed}: no .api file in this folder"), ""));
+    }
+    Ok(files)
+}
+
+/// The files that git ignores; none outside of a repository, or without git.
+fn ignored(folder: &Path, files: &[PathBuf]) -> BTreeSet<PathBuf> {
+    let mut ignored = BTreeSet::new();
+    // A command line has its limits.
+    for some in files.chunks(500) {
+        let mut command = Command::new("git");
+        command.arg("-C").arg(folder).args(["check-ignore", "-z", "--"]).args(some);
+        let Ok(output) = command.output() else { break };
+        let paths = output.stdout.split(|byte| *byte == 0).filter(|path| !path.is_empty());
+        ignored.extend(paths.map(|path| PathBuf::from(String::from_utf8_lossy(path).into_owned())));
+    }
+    ignored
 }
 
 /// Whether no other file reaches this one, or only files of its own cycle that come later.

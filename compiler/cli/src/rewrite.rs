@@ -1,0 +1,104 @@
+//! Replaces a source of the user's by another text: whole or not at all, with the rights that it had.
+
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::process;
+
+use crate::disk::{Fault, reason};
+use crate::exit::{Exit, Failure};
+use crate::paths;
+
+/// A file that will be replaced.
+#[derive(Debug)]
+pub struct Rewrite {
+    /// As shown to the user.
+    pub shown: String,
+    /// The file itself: links are followed, so that they stay.
+    target: PathBuf,
+    /// What the new text was made from.
+    before: Vec<u8>,
+    after: String,
+}
+
+impl Rewrite {
+    /// Makes sure that the file may be written, and changes nothing yet.
+    ///
+    /// # Errors
+    /// When it may not.
+    pub fn new(cwd: &Path, shown: &str, before: Vec<u8>, after: String) -> Result<Self, Failure> {
+        let path = cwd.join(shown);
+        let fault = |error| Fault::write(&path, error).failure(cwd);
+        let target = fs::canonicalize(&path).map_err(fault)?;
+        // Who may write the folder could replace a file that is read-only, and root may everything: neither is what its owner wants.
+        if fs::metadata(&target).map_err(fault)?.permissions().readonly() {
+            return Err(Failure::usage(format!("{shown}: is read-only"), "make it writable, and run it again"));
+        }
+        OpenOptions::new().write(true).open(&target).map_err(fault)?;
+        Ok(Self { shown: shown.to_string(), target, before, after })
+    }
+
+    /// Writes a temporary file beside it, and renames that into place.
+    ///
+    /// # Errors
+    /// When the file is no longer what it was, or the system refuses.
+    pub fn write(&self, cwd: &Path) -> Result<(), Failure> {
+        let fault = |error| Fault::write(&self.target, error).failure(cwd);
+        let folder = self.target.parent().unwrap_or(&self.target);
+        let temporary = Temporary { path: folder.join(format!(".apic-{}-0.tmp", process::id())) };
+        let metadata = fs::metadata(&self.target).map_err(fault)?;
+        let mut file = OpenOptions::new().write(true).create_new(true).open(&temporary.path).map_err(fault)?;
+        file.write_all(self.after.as_bytes()).map_err(fault)?;
+        keep_rights(&file, &metadata).map_err(fault)?;
+        // As late as can be: an editor may have saved it in between.
+        let now = fs::read(&self.target).map_err(|error| {
+            Failure::usage(format!("{}: cannot be read: {}", paths::relative(cwd, &self.target), reason(&error)), "")
+        })?;
+        if now != self.before {
+            let message =
+                format!("{}: was changed by somebody else at the same time, and is left as it is", self.shown);
+            return Err(Failure::new(Exit::Unable, message, "run it again"));
+        }
+        fs::rename(&temporary.path, &self.target).map_err(fault)
+    }
+}
+
+/// A file that is not in its place yet; taken away if it never gets there.
+struct Temporary {
+    path: PathBuf,
+}
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        // After the rename there is nothing left to take away.
+        drop(fs::remove_file(&self.path));
+    }
+}
+
+fn keep_rights(file: &File, metadata: &Metadata) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt as _, fchown};
+        // Only root can give files away; for everybody else the owner is right already, and the group may not be theirs to choose.
+        drop(fchown(file, Some(metadata.uid()), Some(metadata.gid())));
+    }
+    file.set_permissions(metadata.permissions())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_changed_in_between_is_left_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x.api");
+        fs::write(&path, "old").unwrap();
+        let rewrite = Rewrite::new(folder.path(), "x.api", b"old".to_vec(), "new".into()).unwrap();
+        fs::write(&path, "theirs").unwrap();
+        let failure = rewrite.write(folder.path()).unwrap_err();
+        assert_eq!(failure.exit, Exit::Unable);
+        assert_eq!(fs::read(&path).unwrap(), b"theirs");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing temporary is left");
+    }
+}
