@@ -4,7 +4,7 @@ use std::error::Error;
 use std::time::Instant;
 
 use apic_compiler::emit::Options;
-use apic_compiler::{Opened, ReadFault, Reader, Settings, Stage, compile, compile_observed};
+use apic_compiler::{Opened, ReadFault, Reader, Settings, Stage, compile, compile_observed, format};
 use apic_idl::registry::EMITTERS;
 
 use crate::{RUNS, Row};
@@ -35,6 +35,7 @@ pub(crate) fn measure(text: &str) -> Result<Vec<Row>, Box<dyn Error>> {
         compile_observed(&Text(text), "bench.api", &Settings::default(), &mut done)
             .map_err(|fault| format!("{fault:?}"))?;
     }
+    rows.push(formatting(text)?);
     let compiled = compile(&Text(text), "bench.api", &Settings::default()).map_err(|fault| format!("{fault:?}"))?;
     let api = compiled.api.ok_or_else(|| format!("the contract has errors: {:?}", compiled.diagnostics.first()))?;
     for emitter in EMITTERS {
@@ -48,4 +49,15 @@ pub(crate) fn measure(text: &str) -> Result<Vec<Row>, Box<dyn Error>> {
         rows.push(Row { name, times });
     }
     Ok(rows)
+}
+
+fn formatting(text: &str) -> Result<Row, Box<dyn Error>> {
+    let mut times = Vec::new();
+    for _ in 0..RUNS {
+        let bytes = text.as_bytes().to_vec();
+        let start = Instant::now();
+        format("bench.api", bytes).map_err(|broken| format!("{:?}", broken.diagnostics.first()))?;
+        times.push(start.elapsed());
+    }
+    Ok(Row { name: "format", times })
 }

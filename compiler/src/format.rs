@@ -83,6 +83,3 @@ fn line_end(text: &str) -> &'static str {
     let mut ends = text.match_indices('\n').map(|(at, _)| text[..at].ends_with('\r')).peekable();
     if ends.peek().is_some() && ends.all(|crlf| crlf) { "\r\n" } else { "\n" }
 }
-
-#[cfg(test)]
-mod tests;

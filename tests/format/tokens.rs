@@ -28,8 +28,8 @@ pub(crate) fn tokens(text: &str) -> Vec<Token<'_>> {
         let (kind, length) = if rest.starts_with("//") {
             let line = rest.split(line_end).next().unwrap_or(rest);
             (Kind::Comment, line.trim_end_matches('\r').len())
-        } else if rest.starts_with("/*") {
-            (Kind::Comment, rest[2..].find("*/").expect("comments are closed") + 4)
+        } else if let Some(inside) = rest.strip_prefix("/*") {
+            (Kind::Comment, inside.find("*/").expect("comments are closed") + 4)
         } else if first == '"' {
             (Kind::Text, string(rest, line_end))
         } else if first == '`' {

@@ -39,7 +39,7 @@ fn typos_get_a_suggestion_and_planned_commands_are_named() {
     let project = Project::new(&[]);
     project.run(&["chek"]).exits(2).mentions("check");
     project.run(&["check", "--formt", "json"]).exits(2).mentions("--format");
-    project.run(&["fmt"]).exits(2).mentions("`apic fmt` is not built yet");
+    project.run(&["lsp"]).exits(2).mentions("`apic lsp` is not built yet");
     project.run(&[]).exits(2).mentions("Usage: apic");
 }
 

@@ -10,6 +10,7 @@ mod check;
 mod drift;
 mod explain;
 mod faults;
+mod fmt;
 mod generate;
 mod project;
 mod rights;

@@ -8,7 +8,7 @@ use std::process::Command;
 use super::project::{Project, Run, SETTINGS, SHOP};
 
 /// Runs `apic` as nobody; `None` with a word to the reader if this machine has no way to.
-fn as_nobody(project: &Project, arguments: &[&str]) -> Option<Run> {
+pub(crate) fn as_nobody(project: &Project, arguments: &[&str]) -> Option<Run> {
     // The binary may lie below a folder that only root may enter: nobody gets a copy. The shell makes it, because a file that this process wrote may still
     // be open in a child of another test, and then it cannot be run.
     let script = "cp \"$0\" apic-copy && chmod 755 . apic-copy && command -v setpriv > /dev/null || exit 77
@@ -32,7 +32,7 @@ fn is_root() -> bool {
     id.stdout == b"0\n"
 }
 
-fn set_mode(path: &Path, mode: u32) {
+pub(crate) fn set_mode(path: &Path, mode: u32) {
     fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
 }
 

@@ -58,9 +58,10 @@ fn ignored(folder: &Path, files: &[PathBuf]) -> BTreeSet<PathBuf> {
     // A command line has its limits.
     for some in files.chunks(500) {
         let mut command = Command::new("git");
-        command.arg("-C").arg(folder).args(["check-ignore", "-z", "--"]).args(some);
+        // Unquoted, but for names with control characters: those are never ignored.
+        command.arg("-C").arg(folder).args(["-c", "core.quotePath=false", "check-ignore", "--"]).args(some);
         let Ok(output) = command.output() else { break };
-        let paths = output.stdout.split(|byte| *byte == 0).filter(|path| !path.is_empty());
+        let paths = output.stdout.split(|byte| *byte == b'\n').filter(|path| !path.is_empty());
         ignored.extend(paths.map(|path| PathBuf::from(String::from_utf8_lossy(path).into_owned())));
     }
     ignored
