@@ -11,8 +11,9 @@ use std::path::{Path, PathBuf};
 use apic_compiler::emit::Options;
 pub use apic_compiler::ir::Api;
 pub use apic_compiler::output::{Kind, OutputFile, OutputFiles};
+pub use apic_compiler::render;
 pub use apic_compiler::{CODES, Code, CodeEntry, Compiled, Level};
-use apic_compiler::{Levels, Opened, ReadFault, Reader, Settings, compile, render};
+use apic_compiler::{Levels, Opened, ReadFault, Reader, Settings, compile};
 pub use apic_idl::registry::EMITTERS;
 
 /// The repository.

@@ -16,6 +16,7 @@ mod format;
 pub mod ir;
 mod load;
 mod lower;
+mod mend;
 pub mod output;
 mod parse;
 mod resolve;
@@ -30,4 +31,5 @@ pub use diagnostics::{
 };
 pub use format::{Unformatted, format};
 pub use load::EntryFault;
+pub use mend::{Mended, MendedFile, mend};
 pub use source::{Opened, ReadFault, Reader, Source, SourceId, Sources, Span};

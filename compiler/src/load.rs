@@ -38,6 +38,11 @@ pub struct EntryFault {
     pub fault: ReadFault,
 }
 
+/// Bytes as the text that a contract is read from.
+pub(crate) fn decoded(id: SourceId, path: String, bytes: Vec<u8>) -> crate::source::Source {
+    decode::source(id, path, bytes).source
+}
+
 /// A file whose imports are being followed.
 struct Open {
     source: SourceId,

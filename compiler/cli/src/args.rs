@@ -53,6 +53,12 @@ pub enum Format {
     Short,
     /// One JSON object a line
     Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Marks in a pull request of GitHub
+    Github,
+    /// Test report, a case per file
+    Junit,
 }
 
 /// When to color.
@@ -71,6 +77,8 @@ pub enum Command {
     Check(Check),
     /// Lay out contracts: blanks and line ends change, nothing else
     Fmt(Fmt),
+    /// Apply the edits that keep the meaning of a contract, for the codes named
+    Fix(Fix),
     /// Print the page of a diagnostic
     Explain(Explain),
     /// Print the checked model of a contract as JSON, or its schema
@@ -99,6 +107,9 @@ pub struct Gen {
     /// Write nothing; print what would be done
     #[arg(long, conflicts_with = "check")]
     pub dry_run: bool,
+    /// Write nothing; print what would change in each file
+    #[arg(long)]
+    pub diff: bool,
     /// Replace or remove these files although they were edited or are in the way
     #[arg(long, value_name = "PATH", num_args = 1..)]
     pub force: Vec<String>,
@@ -135,6 +146,16 @@ pub struct Fmt {
 }
 
 #[derive(Debug, Args)]
+pub struct Fix {
+    /// What to mend, such as method-case
+    #[arg(value_name = "CODE", required = true)]
+    pub codes: Vec<String>,
+    /// Write nothing; print what would change
+    #[arg(long)]
+    pub diff: bool,
+}
+
+#[derive(Debug, Args)]
 pub struct Explain {
     /// A code, such as undefined-type
     #[arg(required = true)]
@@ -155,6 +176,8 @@ pub struct Ir {
 pub enum Schema {
     /// Of the model that `apic ir` prints
     Ir,
+    /// Of a line of `--format json`
+    Diagnostics,
 }
 
 /// What another tool would have done.

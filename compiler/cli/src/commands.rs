@@ -3,6 +3,7 @@
 pub mod check;
 pub mod explain;
 pub mod fmt;
+pub mod fix;
 pub mod gen_;
 pub mod ir;
 pub mod old;

@@ -3,6 +3,7 @@
 
 pub mod args;
 pub mod commands;
+pub mod diff;
 pub mod disk;
 pub mod exit;
 pub mod job;

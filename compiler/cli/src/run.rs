@@ -20,7 +20,6 @@ const PLANNED: &[&str] = &[
     "breaking",
     "ci",
     "completions",
-    "fix",
     "import",
     "lsp",
     "man",
@@ -61,15 +60,21 @@ pub fn run<A: Into<OsString> + Clone>(
         Command::Check(flags) => commands::check::run(&mut terminal, cwd, &cli.global, flags),
         Command::Gen(flags) => commands::gen_::run(&mut terminal, cwd, &cli.global, flags),
         Command::Fmt(flags) => commands::fmt::run(&mut terminal, cwd, &cli.global, flags),
+        Command::Fix(flags) => commands::fix::run(&mut terminal, cwd, &cli.global, flags),
         Command::Ir(flags) => commands::ir::run(&mut terminal, cwd, &cli.global, flags),
         Command::Explain(flags) => commands::explain::run(&mut terminal, &cli.global, flags),
         Command::Api(old) => Err(commands::old::answer("api", &old.words)),
         Command::Kube(old) => Err(commands::old::answer("kube", &old.words)),
     };
-    done.unwrap_or_else(|failure: Failure| {
-        failure.problems.iter().for_each(|problem| terminal.warn(&problem.to_string()));
-        failure.exit
-    })
+    let told = terminal.finish(cli.global.format).map_err(Failure::from);
+    // What went wrong in the command comes first.
+    match (done, told) {
+        (Ok(exit), Ok(())) => exit,
+        (Err(failure), _) | (Ok(_), Err(failure)) => {
+            failure.problems.iter().for_each(|problem| terminal.warn(&problem.to_string()));
+            failure.exit
+        }
+    }
 }
 
 /// Help and versions are results; everything else is wrong use.

@@ -2,10 +2,11 @@
 
 use std::env;
 use std::io::{self, IsTerminal, Write};
+use std::mem;
 
-use apic_compiler::render::Look;
+use apic_compiler::render::{self, Look, Report};
 
-use crate::args::{ColorChoice, Global};
+use crate::args::{ColorChoice, Format, Global};
 
 /// The two streams of a run and how much is said on them.
 pub struct Terminal<'a> {
@@ -15,13 +16,15 @@ pub struct Terminal<'a> {
     pub verbose: bool,
     /// What standard error can show.
     pub look: Look,
+    /// What the forms that are one document hold at the end.
+    reports: Vec<Report>,
 }
 
 impl<'a> Terminal<'a> {
     /// Streams of a process, or buffers of a test.
     pub fn new(out: &'a mut dyn Write, err: &'a mut dyn Write, global: &Global) -> Self {
         let look = Look { color: color(global.color), ascii: ascii() };
-        Self { out, err, quiet: global.quiet, verbose: global.verbose, look }
+        Self { out, err, quiet: global.quiet, verbose: global.verbose, look, reports: Vec::new() }
     }
 
     /// A result.
@@ -31,6 +34,28 @@ impl<'a> Terminal<'a> {
     pub fn print(&mut self, text: &str) -> io::Result<()> {
         self.out.write_all(text.as_bytes())?;
         self.out.flush()
+    }
+
+    /// A part of the document that [`Self::finish`] prints.
+    pub fn file(&mut self, report: Report) {
+        self.reports.push(report);
+    }
+
+    /// Prints the document, if the form is one and a command came so far as to have anything to report, be it that nothing was found.
+    ///
+    /// # Errors
+    /// When standard output takes no more.
+    pub fn finish(&mut self, format: Format) -> io::Result<()> {
+        let reports = mem::take(&mut self.reports);
+        if reports.is_empty() {
+            return Ok(());
+        }
+        match format {
+            Format::Human | Format::Short | Format::Json => Ok(()),
+            Format::Sarif => self.print(&render::sarif(&reports)),
+            Format::Github => self.print(&render::github(&reports)),
+            Format::Junit => self.print(&render::junit(&reports)),
+        }
     }
 
     /// A line that `-q` leaves out.

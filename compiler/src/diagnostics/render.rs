@@ -1,11 +1,19 @@
 //! Turns diagnostics into text, one format a file.
 
+mod github;
 mod human;
 mod json;
+mod junit;
+mod report;
+mod sarif;
 mod short;
 
+pub use github::github;
 pub use human::human;
-pub use json::json;
+pub use json::{json, schema as json_schema};
+pub use junit::junit;
+pub use report::{Finding, Mend, Place, Region, Report, Rule};
+pub use sarif::sarif;
 pub use short::short;
 
 use super::{Diagnostic, Severity};

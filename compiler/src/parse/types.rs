@@ -27,7 +27,7 @@ pub(super) fn expression(cursor: &mut Cursor<'_>, node: &Node<'_>) -> TypeExpres
             Rule::list => TypeKind::List(inner),
             _ => TypeKind::Array(length(cursor, prefix), inner),
         };
-        type_ = TypeExpression { kind, span: prefix.span().to(span) };
+        type_ = TypeExpression { kind, span: Span { start: prefix.span().start, ..span } };
     }
     cursor.higher(prefixes.len());
     type_

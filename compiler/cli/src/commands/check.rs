@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Instant;
 
+use apic_compiler::render::Report;
 use apic_compiler::{Compiled, EntryFault, Settings, Severity, Summary, compile, render};
 
 use crate::args::{Check, Format, Global};
@@ -48,6 +49,7 @@ pub fn report(
     start: Instant,
 ) -> Result<Exit, Failure> {
     let mut summary = Summary::default();
+    let mut document = Report::new("check");
     let mut files = BTreeSet::new();
     for one in compiled {
         files.extend(one.sources.list.iter().map(|source| source.path.as_str()));
@@ -60,14 +62,18 @@ pub fn report(
             Format::Human => terminal.show(&render::human(&one.sources, &shown, terminal.look)),
             Format::Short => terminal.print(&render::short(&one.sources, &shown))?,
             Format::Json => terminal.print(&render::json(&one.sources, &shown))?,
+            Format::Sarif | Format::Github | Format::Junit => document.add(&one.sources, &shown),
         }
+    }
+    if matches!(format, Format::Sarif | Format::Github | Format::Junit) {
+        terminal.file(document);
     }
     files.iter().for_each(|file| terminal.detail(&format!("read {file}")));
     let line = format!("{} ({} ms)", counts(summary, files.len()), start.elapsed().as_millis());
     match (summary == Summary::default(), format) {
         (true, _) => terminal.detail(&line),
-        (false, Format::Json) => {}
-        (false, _) => terminal.say(&line),
+        (false, Format::Human | Format::Short) => terminal.say(&line),
+        (false, _) => {}
     }
     Ok(if summary.errors > 0 { Exit::Sources } else { Exit::Done })
 }
@@ -110,6 +116,7 @@ fn once(compiled: &mut [Compiled]) {
     }
 }
 
-fn unreadable(fault: &EntryFault) -> Failure {
+/// What is said of an entry that cannot be read.
+pub fn unreadable(fault: &EntryFault) -> Failure {
     Failure::usage(format!("{}: {}", fault.path, words(&fault.fault)), "")
 }

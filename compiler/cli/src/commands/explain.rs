@@ -22,13 +22,14 @@ pub fn run(terminal: &mut Terminal<'_>, global: &Global, flags: &Explain) -> Res
     let code = value::code(slug).map_err(|(message, help)| Failure::usage(message, help))?;
     let entry = code.entry();
     match global.format {
-        Format::Human | Format::Short => terminal.print(entry.page)?,
         Format::Json => {
             let line = serde_json::json!({
                 "code": entry.slug, "level": level(code), "summary": entry.summary, "page": entry.page,
             });
             terminal.print(&format!("{line}\n"))?;
         }
+        // A page is no finding: the other forms have no words for it.
+        _ => terminal.print(entry.page)?,
     }
     Ok(Exit::Done)
 }

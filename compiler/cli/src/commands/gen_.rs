@@ -1,6 +1,7 @@
 //! `apic gen`: all outputs of a contract, written, checked or shown.
 
 mod cause;
+mod document;
 mod drift;
 mod envelope;
 mod lacking;
@@ -78,7 +79,7 @@ pub fn run(terminal: &mut Terminal<'_>, cwd: &Path, global: &Global, flags: &Gen
     };
     let draft = Draft::new(&job, wanted, basis)?;
     draft.version(terminal);
-    if flags.check || flags.dry_run {
+    if flags.check || flags.dry_run || flags.diff {
         draft.drift(terminal, global.format, no_manifest.as_deref())?;
         return Ok(if is_clean(&draft.plan) && no_manifest.is_none() { Exit::Done } else { Exit::Drift });
     }

@@ -16,8 +16,12 @@ use crate::terminal::Terminal;
 /// # Errors
 /// When the entry or the settings cannot be read.
 pub fn run(terminal: &mut Terminal<'_>, cwd: &Path, global: &Global, flags: &Ir) -> Result<Exit, Failure> {
-    if let Some(Schema::Ir) = flags.schema {
-        terminal.print(&pretty(&apic_compiler::ir::schema()))?;
+    if let Some(schema) = flags.schema {
+        let schema = match schema {
+            Schema::Ir => apic_compiler::ir::schema(),
+            Schema::Diagnostics => apic_compiler::render::json_schema(),
+        };
+        terminal.print(&pretty(&schema))?;
         return Ok(Exit::Done);
     }
     let start = Instant::now();

@@ -1,14 +1,15 @@
 //! One JSON object a line, for programs: all findings, offsets as in the file on disk.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::diagnostics::{Diagnostic, Edit, Fix, Label, Severity};
 use crate::source::{Source, Sources, Span};
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Line<'a> {
     code: &'a str,
-    severity: &'static str,
+    severity: Loudness,
     message: &'a str,
     file: &'a str,
     range: Range,
@@ -17,7 +18,14 @@ struct Line<'a> {
     fixes: Vec<FixLine<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+enum Loudness {
+    Error,
+    Warning,
+}
+
+#[derive(Serialize, JsonSchema)]
 struct LabelLine<'a> {
     file: &'a str,
     range: Range,
@@ -25,28 +33,28 @@ struct LabelLine<'a> {
     primary: bool,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct FixLine<'a> {
     title: &'a str,
     safe: bool,
     edits: Vec<EditLine<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct EditLine<'a> {
     file: &'a str,
     range: Range,
     text: &'a str,
 }
 
-#[derive(Serialize, Default)]
+#[derive(Serialize, JsonSchema, Default)]
 struct Range {
     start: Place,
     end: Place,
 }
 
 /// `byte` counts from 0 and includes a BOM; line and column count from 1.
-#[derive(Serialize, Default)]
+#[derive(Serialize, JsonSchema, Default)]
 struct Place {
     byte: u32,
     line: usize,
@@ -64,6 +72,13 @@ pub fn json(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
     text
 }
 
+/// The JSON Schema of one line.
+pub fn schema() -> serde_json::Value {
+    let mut schema = schemars::schema_for!(Line<'_>);
+    schema.insert("title".into(), "apic diagnostics, one object a line".into());
+    schema.into()
+}
+
 fn line<'a>(sources: &'a Sources, diagnostic: &'a Diagnostic) -> Line<'a> {
     let primary = (!diagnostic.primary.text.is_empty()).then_some(&diagnostic.primary);
     let mut labels: Vec<_> = primary.into_iter().map(|it| label(sources, it, true)).collect();
@@ -71,8 +86,8 @@ fn line<'a>(sources: &'a Sources, diagnostic: &'a Diagnostic) -> Line<'a> {
     Line {
         code: diagnostic.code.slug(),
         severity: match diagnostic.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
+            Severity::Error => Loudness::Error,
+            Severity::Warning => Loudness::Warning,
         },
         message: &diagnostic.message,
         file: path(sources, diagnostic.primary.span),

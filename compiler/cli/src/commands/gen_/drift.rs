@@ -1,12 +1,14 @@
 //! What `--check` and `--dry-run` print.
 
 use std::collections::BTreeMap;
+use std::fs;
 
 use apic_compiler::output::{Action, OnDisk, Step, Verdict};
 
 use super::Draft;
 use super::report::word;
 use crate::args::Format;
+use crate::diff;
 use crate::exit::Failure;
 use crate::terminal::Terminal;
 
@@ -26,15 +28,27 @@ impl Draft<'_> {
     ) -> Result<(), Failure> {
         let quiet = |step: &Step| matches!(step.action, Action::Keep | Action::Adopt | Action::Forget);
         let steps: Vec<_> = self.plan.steps.iter().filter(|step| !quiet(step)).collect();
-        if format == Format::Json {
-            if let Some(why) = no_manifest {
-                terminal.print(&format!("{}\n", serde_json::json!({ "verdict": "no manifest", "detail": why })))?;
+        match format {
+            Format::Human | Format::Short => self.lines(terminal, &steps, no_manifest),
+            Format::Json => self.objects(terminal, &steps, no_manifest),
+            Format::Sarif | Format::Github | Format::Junit => {
+                terminal.file(self.document(&steps, no_manifest));
+                Ok(())
             }
-            for step in &steps {
-                terminal.print(&format!("{}\n", self.json(step)))?;
-            }
-            return Ok(());
         }
+    }
+
+    fn objects(&self, terminal: &mut Terminal<'_>, steps: &[&Step], no_manifest: Option<&str>) -> Result<(), Failure> {
+        if let Some(why) = no_manifest {
+            terminal.print(&format!("{}\n", serde_json::json!({ "verdict": "no manifest", "detail": why })))?;
+        }
+        for step in steps {
+            terminal.print(&format!("{}\n", self.json(step)))?;
+        }
+        Ok(())
+    }
+
+    fn lines(&self, terminal: &mut Terminal<'_>, steps: &[&Step], no_manifest: Option<&str>) -> Result<(), Failure> {
         if steps.is_empty() && no_manifest.is_none() {
             self.orphans(terminal);
             terminal.say(&self.summary());
@@ -51,7 +65,7 @@ impl Draft<'_> {
             self.basis.apic
         ))?;
         let mut by_verdict: BTreeMap<Verdict, Vec<&Step>> = BTreeMap::new();
-        steps.iter().for_each(|step| by_verdict.entry(step.verdict).or_default().push(step));
+        steps.iter().copied().for_each(|step| by_verdict.entry(step.verdict).or_default().push(step));
         for steps in by_verdict.values() {
             for step in steps.iter().take(LINES) {
                 terminal.print(&format!("{}\n", self.line(step)))?;
@@ -60,9 +74,20 @@ impl Draft<'_> {
                 terminal.print(&format!("  and {} more\n", steps.len() - LINES))?;
             }
         }
+        if self.job.flags.diff {
+            steps.iter().try_for_each(|step| terminal.print(&self.diff(step)))?;
+        }
         terminal.print(&self.fix())?;
         self.orphans(terminal);
         Ok(())
+    }
+
+    /// From what is on disk to what would be.
+    fn diff(&self, step: &Step) -> String {
+        let disk = fs::read(self.job.home.join(&step.path)).ok();
+        let old = disk.as_deref().map(String::from_utf8_lossy);
+        let wanted = self.wanted.files.get(&step.path).map(|file| file.text.as_str());
+        diff::unified(&self.shown(step), old.as_deref(), wanted)
     }
 
     fn json(&self, step: &Step) -> serde_json::Value {

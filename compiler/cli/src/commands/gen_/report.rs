@@ -54,6 +54,15 @@ impl Draft<'_> {
         line.trim_end().to_string()
     }
 
+    /// What to type, or to do, about one file that is not as it should be.
+    pub(super) fn way(&self, step: &Step) -> String {
+        match step.action {
+            Action::Refuse => self.release(step),
+            Action::Leave => format!("{} --prune {}", self.job.command, self.quoted(&step.path)),
+            _ => self.job.command.clone(),
+        }
+    }
+
     fn release(&self, step: &Step) -> String {
         match self.found.get(&step.path) {
             Some(OnDisk::Other(_)) => format!("move {} away", self.shown(step)),

@@ -1,0 +1,105 @@
+//! `apic fix`: the safe edits that diagnostics carry, for the codes that were named.
+
+use std::fs;
+use std::path::Path;
+use std::time::Instant;
+
+use apic_compiler::{Code, Level, Mended, Settings, mend};
+
+use super::check;
+use crate::args::{Fix, Global};
+use crate::diff;
+use crate::disk::Disk;
+use crate::exit::{Exit, Failure, Problem};
+use crate::job::Project;
+use crate::settings::value;
+use crate::terminal::Terminal;
+use crate::writer;
+
+/// Mends the contract and checks it again, or shows what would be written.
+///
+/// # Errors
+/// When a code is unknown, the entry cannot be read, or a source cannot be written.
+pub fn run(terminal: &mut Terminal<'_>, cwd: &Path, global: &Global, flags: &Fix) -> Result<Exit, Failure> {
+    let start = Instant::now();
+    let codes = codes(&flags.codes)?;
+    let project = Project::find(cwd, global)?;
+    let entry = project.entry(None)?;
+    let settings = asked(&project, &codes);
+    let disk = Disk { cwd: project.cwd.clone() };
+    let mended = mend(&disk, &entry, &settings, &codes).map_err(|fault| check::unreadable(&fault))?;
+    if flags.diff {
+        for file in &mended.files {
+            let (old, new) = (String::from_utf8_lossy(&file.old), String::from_utf8_lossy(&file.new));
+            terminal.print(&diff::unified(&file.path, Some(&old), Some(&new)))?;
+        }
+        terminal.say_all(&left(&mended, &codes));
+        return Ok(Exit::Done);
+    }
+    write(&project, &mended)?;
+    let mut lines: Vec<_> = mended.files.iter().map(|file| format!("  mended  {}", file.path)).collect();
+    lines.extend(left(&mended, &codes));
+    lines.extend(summary(&mended));
+    terminal.say_all(&lines);
+    let compiled = check::contract(&project, &settings, &entry)?;
+    check::report(terminal, global.format, &[compiled], start)
+}
+
+/// The codes that a user named.
+fn codes(slugs: &[String]) -> Result<Vec<Code>, Failure> {
+    let mut codes = Vec::new();
+    let mut problems = Vec::new();
+    for slug in slugs {
+        match value::code(slug) {
+            Ok(code) => codes.push(code),
+            Err((message, help)) => problems.push(Problem::new(message, help)),
+        }
+    }
+    codes.sort_unstable();
+    codes.dedup();
+    if problems.is_empty() { Ok(codes) } else { Err(Failure { exit: Exit::Usage, problems }) }
+}
+
+/// The project's settings, but what was named is said.
+fn asked(project: &Project, codes: &[Code]) -> Settings {
+    let mut settings = project.settings.compiler.clone();
+    settings.levels.allow.retain(|code| !codes.contains(code));
+    settings.levels.warn.extend(codes.iter().filter(|code| code.entry().level == Level::Lint));
+    settings
+}
+
+fn write(project: &Project, mended: &Mended) -> Result<(), Failure> {
+    let files: Vec<_> = mended.files.iter().map(|file| (project.cwd.join(&file.path), file)).collect();
+    for (path, file) in &files {
+        // A contract is small: an editor that saves between this line and the rename is out of our hands.
+        if fs::read(path).ok().as_ref() != Some(&file.old) {
+            let message = format!("{}: changed while it was mended; nothing was written", file.path);
+            return Err(Failure::new(Exit::Unable, message, "run it again"));
+        }
+    }
+    writer::replace(files.iter().map(|(path, file)| (path.as_path(), file.new.as_slice())))
+        .map_err(|fault| fault.failure(&project.cwd))
+}
+
+/// For each code what was not mended, and why.
+fn left(mended: &Mended, codes: &[Code]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for code in codes {
+        let left = mended.compiled.diagnostics.iter().filter(|found| found.code == *code).count();
+        match (left, mended.applied.contains_key(code)) {
+            (0, true) => {}
+            (0, false) => lines.push(format!("note: there is no `{code}` to mend")),
+            (1, _) => lines.push(format!("note: 1 `{code}` has no fix that is safe without you")),
+            (left, _) => lines.push(format!("note: {left} `{code}` have no fix that is safe without you")),
+        }
+    }
+    lines
+}
+
+/// `None` if nothing was done.
+fn summary(mended: &Mended) -> Option<String> {
+    let fixes: usize = mended.applied.values().sum();
+    let many = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "es" });
+    let files = if mended.files.len() == 1 { "1 file".to_string() } else { format!("{} files", mended.files.len()) };
+    (fixes > 0).then(|| format!("fix: {} in {files}", many(fixes, "fix")))
+}
