@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::compile::{Compiled, Settings, compile};
 use crate::diagnostics::{Code, Edit};
 use crate::load::{EntryFault, decoded};
-use crate::source::{Opened, ReadFault, Reader, Source, Span};
+use crate::source::{Opened, ReadFault, Reader, Source, SourceId, Span};
 
 /// Every round removes what it finds, so few are ever needed; a fix that brings back what it mends must not run for ever.
 const ROUNDS: usize = 100;
@@ -62,22 +62,27 @@ pub fn mend(reader: &dyn Reader, entry: &str, settings: &Settings, codes: &[Code
 
 /// The first safe fix of each finding, as far as it keeps clear of those chosen before: the rest waits for the next round.
 fn chosen<'a>(compiled: &'a Compiled, codes: &[Code]) -> Vec<(Code, &'a [Edit])> {
-    let mut taken: Vec<Span> = Vec::new();
+    let mut taken = Taken::new();
     let mut chosen = Vec::new();
     for diagnostic in compiled.diagnostics.iter().filter(|diagnostic| codes.contains(&diagnostic.code)) {
         let Some(fix) = diagnostic.fixes.iter().find(|fix| fix.safe) else { continue };
         let idle = fix.edits.iter().all(|edit| compiled.sources.slice(edit.span) == edit.text);
-        let free = |edit: &Edit| taken.iter().all(|span| !touch(*span, edit.span));
+        let free = |edit: &Edit| is_free(&taken, edit.span);
         if !idle && fix.edits.iter().all(free) {
-            taken.extend(fix.edits.iter().map(|edit| edit.span));
+            taken.extend(fix.edits.iter().map(|edit| ((edit.span.source, edit.span.start), edit.span.end)));
             chosen.push((diagnostic.code, fix.edits.as_slice()));
         }
     }
     chosen
 }
 
-fn touch(one: Span, other: Span) -> bool {
-    one.source == other.source && one.start <= other.end && other.start <= one.end
+/// Spans that are edited, none touching another: where each ends, by where it begins.
+type Taken = BTreeMap<(SourceId, u32), u32>;
+
+/// Whether a span touches none of them: only the last that begins before it ends could reach into it.
+fn is_free(taken: &Taken, span: Span) -> bool {
+    let before = taken.range((span.source, 0)..=(span.source, span.end)).next_back();
+    before.is_none_or(|(_, end)| *end < span.start)
 }
 
 /// The files of another reader, with the edits so far.
@@ -153,9 +158,11 @@ mod tests {
 
     #[test]
     fn mark_line_ends_and_bad_bytes_stay() {
-        let text = b"\xef\xbb\xbf// \xff\r\nservice a {\r\n\t@handler h\r\n\tPOST /x\r\n\t@handler i\r\n\tGET /y\r\n}\r\n";
+        let text =
+            b"\xef\xbb\xbf// \xff\r\nservice a {\r\n\t@handler h\r\n\tPOST /x\r\n\t@handler i\r\n\tGET /y\r\n}\r\n";
         let done = mended(text, &[Code::MethodCase]).1;
-        let expected = b"\xef\xbb\xbf// \xff\r\nservice a {\r\n\t@handler h\r\n\tpost /x\r\n\t@handler i\r\n\tget /y\r\n}\r\n";
+        let expected =
+            b"\xef\xbb\xbf// \xff\r\nservice a {\r\n\t@handler h\r\n\tpost /x\r\n\t@handler i\r\n\tget /y\r\n}\r\n";
         assert_eq!(done.files[0].new, expected);
         assert_eq!(done.files[0].old, text);
         assert_eq!(done.applied[&Code::MethodCase], 2);
@@ -163,7 +170,8 @@ mod tests {
 
     #[test]
     fn what_touches_waits_for_the_next_round() {
-        let text = b"type A {\n\tX int `json:\"x\" json:\"y\" json:\"z\"`\n}\nservice a {\n\t@handler h\n\tpost /x (A)\n}\n";
+        let text =
+            b"type A {\n\tX int `json:\"x\" json:\"y\" json:\"z\"`\n}\nservice a {\n\t@handler h\n\tpost /x (A)\n}\n";
         let (new, done) = mended(text, &[Code::DuplicateTagKey]);
         assert!(new.contains("\tX int `json:\"x\"`\n"), "{new}");
         assert!(done.compiled.diagnostics.is_empty(), "{:?}", done.compiled.diagnostics);

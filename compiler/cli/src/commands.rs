@@ -2,8 +2,8 @@
 
 pub mod check;
 pub mod explain;
-pub mod fmt;
 pub mod fix;
+pub mod fmt;
 pub mod gen_;
 pub mod ir;
 pub mod old;

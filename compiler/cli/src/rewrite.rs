@@ -18,7 +18,7 @@ pub struct Rewrite {
     target: PathBuf,
     /// What the new text was made from.
     before: Vec<u8>,
-    after: String,
+    after: Vec<u8>,
 }
 
 impl Rewrite {
@@ -26,7 +26,7 @@ impl Rewrite {
     ///
     /// # Errors
     /// When it may not.
-    pub fn new(cwd: &Path, shown: &str, before: Vec<u8>, after: String) -> Result<Self, Failure> {
+    pub fn new(cwd: &Path, shown: &str, before: Vec<u8>, after: impl Into<Vec<u8>>) -> Result<Self, Failure> {
         let path = cwd.join(shown);
         let fault = |error| Fault::write(&path, error).failure(cwd);
         let target = fs::canonicalize(&path).map_err(fault)?;
@@ -35,7 +35,7 @@ impl Rewrite {
             return Err(Failure::usage(format!("{shown}: is read-only"), "make it writable, and run it again"));
         }
         OpenOptions::new().write(true).open(&target).map_err(fault)?;
-        Ok(Self { shown: shown.to_string(), target, before, after })
+        Ok(Self { shown: shown.to_string(), target, before, after: after.into() })
     }
 
     /// Writes a temporary file beside it, and renames that into place.
@@ -48,7 +48,7 @@ impl Rewrite {
         let temporary = Temporary { path: folder.join(format!(".apic-{}-0.tmp", process::id())) };
         let metadata = fs::metadata(&self.target).map_err(fault)?;
         let mut file = OpenOptions::new().write(true).create_new(true).open(&temporary.path).map_err(fault)?;
-        file.write_all(self.after.as_bytes()).map_err(fault)?;
+        file.write_all(&self.after).map_err(fault)?;
         keep_rights(&file, &metadata).map_err(fault)?;
         // As late as can be: an editor may have saved it in between.
         let now = fs::read(&self.target).map_err(|error| {
@@ -61,6 +61,25 @@ impl Rewrite {
         }
         fs::rename(&temporary.path, &self.target).map_err(fault)
     }
+}
+
+/// Replaces several: all may be written before one is.
+///
+/// # Errors
+/// When one may not be written, is no longer what it was, or the system refuses.
+pub fn all(cwd: &Path, rewrites: impl IntoIterator<Item = Result<Rewrite, Failure>>) -> Result<Vec<String>, Failure> {
+    let (mut good, mut problems) = (Vec::new(), Vec::new());
+    for rewrite in rewrites {
+        match rewrite {
+            Ok(rewrite) => good.push(rewrite),
+            Err(failure) => problems.extend(failure.problems),
+        }
+    }
+    if !problems.is_empty() {
+        return Err(Failure { exit: Exit::Usage, problems });
+    }
+    good.iter().try_for_each(|rewrite| rewrite.write(cwd))?;
+    Ok(good.into_iter().map(|rewrite| rewrite.shown).collect())
 }
 
 /// A file that is not in its place yet; taken away if it never gets there.
@@ -94,7 +113,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("x.api");
         fs::write(&path, "old").unwrap();
-        let rewrite = Rewrite::new(folder.path(), "x.api", b"old".to_vec(), "new".into()).unwrap();
+        let rewrite = Rewrite::new(folder.path(), "x.api", b"old".to_vec(), "new").unwrap();
         fs::write(&path, "theirs").unwrap();
         let failure = rewrite.write(folder.path()).unwrap_err();
         assert_eq!(failure.exit, Exit::Unable);

@@ -16,20 +16,8 @@ use crate::exit::{Exit, Failure};
 use crate::terminal::Terminal;
 
 /// Commands of the specification that are not built yet.
-const PLANNED: &[&str] = &[
-    "breaking",
-    "ci",
-    "completions",
-    "import",
-    "lsp",
-    "man",
-    "mock",
-    "new",
-    "plugin",
-    "rules",
-    "template",
-    "watch",
-];
+const PLANNED: &[&str] =
+    &["breaking", "ci", "completions", "import", "lsp", "man", "mock", "new", "plugin", "rules", "template", "watch"];
 
 /// Runs the process.
 pub fn main() -> ExitCode {

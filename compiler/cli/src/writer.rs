@@ -35,11 +35,11 @@ pub fn write(home: &Path, wanted: &Wanted, plan: &Plan) -> Result<(), Fault> {
     let mut stage = Stage::default();
     for step in &plan.steps {
         if let (Action::Create | Action::Replace, Some(file)) = (step.action, wanted.files.get(&step.path)) {
-            stage.add(&plain(&home.join(&step.path)), file.text.as_bytes())?;
+            stage.add(&plain(&home.join(&step.path)), &file.text)?;
         }
     }
     if let Some(manifest) = &plan.manifest {
-        stage.add(&home.join(MANIFEST), manifest.write().as_bytes())?;
+        stage.add(&home.join(MANIFEST), &manifest.write())?;
     }
     let manifest = plan.manifest.as_ref().and_then(|_| stage.files.pop_back());
     stage.rename()?;
@@ -47,28 +47,6 @@ pub fn write(home: &Path, wanted: &Wanted, plan: &Plan) -> Result<(), Fault> {
         remove(home, &plain(&home.join(&step.path)))?;
     }
     stage.files.extend(manifest);
-    stage.rename()
-}
-
-/// Replaces texts of files that are there, rights included; a link keeps pointing where it does. Before all are written, none has changed.
-///
-/// # Errors
-/// When the system refuses, or a file is marked as one that must not be written.
-pub fn replace<'a>(files: impl IntoIterator<Item = (&'a Path, &'a [u8])>) -> Result<(), Fault> {
-    let mut stage = Stage::default();
-    for (path, bytes) in files {
-        let at = |error| Fault::write(path, error);
-        let path = fs::canonicalize(path).map_err(at)?;
-        let rights = fs::metadata(&path).map_err(at)?.permissions();
-        // A rename asks the folder alone, and root may everything.
-        if rights.readonly() {
-            return Err(at(io::ErrorKind::PermissionDenied.into()));
-        }
-        stage.add(&path, bytes)?;
-        if let Some(file) = stage.files.back() {
-            fs::set_permissions(&file.temporary, rights).map_err(at)?;
-        }
-    }
     stage.rename()
 }
 
@@ -87,7 +65,7 @@ struct Staged {
 }
 
 impl Stage {
-    fn add(&mut self, path: &Path, text: &[u8]) -> Result<(), Fault> {
+    fn add(&mut self, path: &Path, text: &str) -> Result<(), Fault> {
         let folder = path.parent().unwrap_or(path);
         self.make(folder).map_err(|error| Fault::write(folder, error))?;
         let temporary = folder.join(format!("{TEMPORARY}{}-{}.tmp", process::id(), self.count));
@@ -95,7 +73,7 @@ impl Stage {
         let mut file = create(&temporary).map_err(|error| Fault::write(path, error))?;
         // From here on it has to be taken away again, however little of it was written.
         self.files.push_back(Staged { temporary, path: path.to_path_buf() });
-        file.write_all(text).map_err(|error| Fault::write(path, error))
+        file.write_all(text.as_bytes()).map_err(|error| Fault::write(path, error))
     }
 
     fn make(&mut self, folder: &Path) -> io::Result<()> {

@@ -1,10 +1,9 @@
 //! `apic fix`: the safe edits that diagnostics carry, for the codes that were named.
 
-use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
-use apic_compiler::{Code, Level, Mended, Settings, mend};
+use apic_compiler::{Code, Level, Mended, MendedFile, Settings, mend};
 
 use super::check;
 use crate::args::{Fix, Global};
@@ -12,9 +11,9 @@ use crate::diff;
 use crate::disk::Disk;
 use crate::exit::{Exit, Failure, Problem};
 use crate::job::Project;
+use crate::rewrite::{self, Rewrite};
 use crate::settings::value;
 use crate::terminal::Terminal;
-use crate::writer;
 
 /// Mends the contract and checks it again, or shows what would be written.
 ///
@@ -69,16 +68,8 @@ fn asked(project: &Project, codes: &[Code]) -> Settings {
 }
 
 fn write(project: &Project, mended: &Mended) -> Result<(), Failure> {
-    let files: Vec<_> = mended.files.iter().map(|file| (project.cwd.join(&file.path), file)).collect();
-    for (path, file) in &files {
-        // A contract is small: an editor that saves between this line and the rename is out of our hands.
-        if fs::read(path).ok().as_ref() != Some(&file.old) {
-            let message = format!("{}: changed while it was mended; nothing was written", file.path);
-            return Err(Failure::new(Exit::Unable, message, "run it again"));
-        }
-    }
-    writer::replace(files.iter().map(|(path, file)| (path.as_path(), file.new.as_slice())))
-        .map_err(|fault| fault.failure(&project.cwd))
+    let rewrite = |file: &MendedFile| Rewrite::new(&project.cwd, &file.path, file.old.clone(), file.new.clone());
+    rewrite::all(&project.cwd, mended.files.iter().map(rewrite)).map(drop)
 }
 
 /// For each code what was not mended, and why.

@@ -6,14 +6,14 @@ use std::path::Path;
 use std::time::Instant;
 
 use apic_compiler::{Compiled, Opened, Reader as _, Unformatted, format};
-use similar::TextDiff;
 
 use super::check::{self, folder};
 use crate::args::{Fmt, Format, Global};
+use crate::diff;
 use crate::disk::{Disk, reason, words};
 use crate::exit::{Exit, Failure};
 use crate::job::Project;
-use crate::rewrite::Rewrite;
+use crate::rewrite::{self, Rewrite};
 use crate::terminal::Terminal;
 
 /// What stands for standard input.
@@ -134,8 +134,7 @@ fn show(terminal: &mut Terminal<'_>, format: Format, flags: &Fmt, changes: &[Cha
         if flags.diff {
             // What was formatted is UTF-8.
             let before = String::from_utf8_lossy(&source.bytes);
-            let diff = TextDiff::from_lines(before.as_ref(), after.as_str());
-            terminal.print(&diff.unified_diff().header(&source.path, &source.path).to_string())?;
+            terminal.print(&diff::unified(&source.path, Some(&before), Some(after)))?;
         } else if format == Format::Json {
             // Standard output is for findings alone.
             terminal.say(&source.path);
@@ -147,20 +146,12 @@ fn show(terminal: &mut Terminal<'_>, format: Format, flags: &Fmt, changes: &[Cha
 }
 
 fn write(terminal: &mut Terminal<'_>, project: &Project, changes: &[Change]) -> Result<(), Failure> {
-    let mut rewrites = Vec::new();
-    let mut problems = Vec::new();
-    for Change { source, after } in changes {
-        match Rewrite::new(&project.cwd, &source.path, source.bytes.clone(), after.clone()) {
-            Ok(rewrite) => rewrites.push(rewrite),
-            Err(failure) => problems.extend(failure.problems),
-        }
-    }
-    if !problems.is_empty() {
-        return Err(Failure { exit: Exit::Usage, problems });
-    }
-    for rewrite in rewrites {
-        rewrite.write(&project.cwd)?;
-        terminal.say(&format!("formatted {}", rewrite.shown));
+    let rewrite = |change: &Change| {
+        let Change { source, after } = change;
+        Rewrite::new(&project.cwd, &source.path, source.bytes.clone(), after.clone())
+    };
+    for shown in rewrite::all(&project.cwd, changes.iter().map(rewrite))? {
+        terminal.say(&format!("formatted {shown}"));
     }
     Ok(())
 }

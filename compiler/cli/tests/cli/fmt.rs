@@ -37,7 +37,7 @@ fn check_lists_and_diff_shows_but_neither_writes() {
     project.run(&["fmt", "--check", "a.api", "b.api"]).exits(6).prints("a.api\n");
     project.run(&["fmt", "--check", "a.api", "--format", "json"]).exits(6).says("a.api\n");
     let diff = project.run(&["fmt", "--diff", "a.api", "b.api"]).exits(0);
-    assert!(diff.out.starts_with("--- a.api\n+++ a.api\n@@ -1,7 +1,8 @@\n-type A{\n"), "{}", diff.out);
+    assert!(diff.out.starts_with("--- a/a.api\n+++ b/a.api\n@@ -1,7 +1,8 @@\n-type A{\n"), "{}", diff.out);
     project.run(&["fmt", "--check", "b.api"]).exits(0).prints("");
     assert_eq!(project.tree(), before);
 }

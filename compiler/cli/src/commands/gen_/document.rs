@@ -41,7 +41,8 @@ fn finding(rule: Rule, file: String, message: String, help: String) -> Finding {
     }
 }
 
-const PAGE: &str = "Generated files and sources went apart. `apic gen --check` lists them; its last line says what to type.";
+const PAGE: &str =
+    "Generated files and sources went apart. `apic gen --check` lists them; its last line says what to type.";
 
 fn rule(verdict: Verdict) -> Rule {
     let (id, summary) = match verdict {
