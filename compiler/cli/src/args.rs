@@ -83,6 +83,10 @@ pub enum Command {
     Explain(Explain),
     /// Print the checked model of a contract as JSON, or its schema
     Ir(Ir),
+    /// Print the completions of a shell
+    Completions(Completions),
+    /// Print the manual pages, for `man -l -`
+    Man,
     /// Commands of goctl: answered with what replaces them
     #[command(hide = true)]
     Api(Old),
@@ -92,6 +96,9 @@ pub enum Command {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_long_help = "Examples:\n  apic gen                                  what apic.toml names\n  apic gen shop.api --lang rust --out server\n  apic gen --check                          for CI: exit 4 if something is out of date"
+)]
 pub struct Gen {
     /// Entry of the contract, instead of the one in apic.toml
     pub file: Option<String>,
@@ -119,6 +126,9 @@ pub struct Gen {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_long_help = "Examples:\n  apic check                                the contract that apic.toml names\n  apic check api/ --deny warnings           every contract below a folder\n  apic check --format sarif > apic.sarif    for code scanning"
+)]
 pub struct Check {
     /// Entries, or folders to look for them; without any, the entry of apic.toml
     pub paths: Vec<String>,
@@ -134,6 +144,9 @@ pub struct Check {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_long_help = "Examples:\n  apic fmt                                  the contract that apic.toml names, with its imports\n  apic fmt --check api/                     for CI: exit 6 if a file is not formatted\n  apic fmt - < shop.api                     for editors"
+)]
 pub struct Fmt {
     /// Files, folders, or `-` for standard input to output; without any, the contract of apic.toml with its imports
     pub paths: Vec<String>,
@@ -146,6 +159,9 @@ pub struct Fmt {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_long_help = "Examples:\n  apic fix --diff method-case               what would change\n  apic fix method-case stray-separator      apply, then check again"
+)]
 pub struct Fix {
     /// What to mend, such as method-case
     #[arg(value_name = "CODE", required = true)]
@@ -156,6 +172,7 @@ pub struct Fix {
 }
 
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:\n  apic explain undefined-type")]
 pub struct Explain {
     /// A code, such as undefined-type
     #[arg(required = true)]
@@ -195,4 +212,13 @@ mod tests {
     fn flags_do_not_meet() {
         super::Cli::command().debug_assert();
     }
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_long_help = "Examples:\n  apic completions bash > /etc/bash_completion.d/apic\n  apic completions zsh > ~/.zfunc/_apic"
+)]
+pub struct Completions {
+    /// The shell
+    pub shell: clap_complete::Shell,
 }

@@ -6,4 +6,5 @@ pub mod fix;
 pub mod fmt;
 pub mod gen_;
 pub mod ir;
+pub mod manual;
 pub mod old;

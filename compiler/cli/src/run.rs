@@ -16,8 +16,7 @@ use crate::exit::{Exit, Failure};
 use crate::terminal::Terminal;
 
 /// Commands of the specification that are not built yet.
-const PLANNED: &[&str] =
-    &["breaking", "ci", "completions", "import", "lsp", "man", "mock", "new", "plugin", "rules", "template", "watch"];
+const PLANNED: &[&str] = &["breaking", "ci", "import", "lsp", "mock", "new", "plugin", "rules", "template", "watch"];
 
 /// Runs the process.
 pub fn main() -> ExitCode {
@@ -51,6 +50,8 @@ pub fn run<A: Into<OsString> + Clone>(
         Command::Fix(flags) => commands::fix::run(&mut terminal, cwd, &cli.global, flags),
         Command::Ir(flags) => commands::ir::run(&mut terminal, cwd, &cli.global, flags),
         Command::Explain(flags) => commands::explain::run(&mut terminal, &cli.global, flags),
+        Command::Completions(flags) => commands::manual::completions(&mut terminal, flags),
+        Command::Man => commands::manual::man(&mut terminal),
         Command::Api(old) => Err(commands::old::answer("api", &old.words)),
         Command::Kube(old) => Err(commands::old::answer("kube", &old.words)),
     };

@@ -5,6 +5,7 @@ use std::io::{self, Read as _};
 use std::path::Path;
 use std::time::Instant;
 
+use apic_compiler::render::{Finding, Report, Rule};
 use apic_compiler::{Compiled, Opened, Reader as _, Unformatted, format};
 
 use super::check::{self, folder};
@@ -135,14 +136,33 @@ fn show(terminal: &mut Terminal<'_>, format: Format, flags: &Fmt, changes: &[Cha
             // What was formatted is UTF-8.
             let before = String::from_utf8_lossy(&source.bytes);
             terminal.print(&diff::unified(&source.path, Some(&before), Some(after)))?;
-        } else if format == Format::Json {
+        } else if matches!(format, Format::Human | Format::Short) {
+            terminal.print(&format!("{}\n", source.path))?;
+        } else {
             // Standard output is for findings alone.
             terminal.say(&source.path);
-        } else {
-            terminal.print(&format!("{}\n", source.path))?;
         }
     }
+    if flags.check && matches!(format, Format::Sarif | Format::Github | Format::Junit) {
+        terminal.file(document(changes));
+    }
     Ok(())
+}
+
+/// The files that are not formatted, for other programs.
+fn document(changes: &[Change]) -> Report {
+    let rule = Rule {
+        id: "not-formatted",
+        summary: "not laid out as `apic fmt` does",
+        page: "The file is not laid out as `apic fmt` does. Run `apic fmt`; only blanks and line ends change.",
+    };
+    let mut report = Report::new("fmt");
+    for Change { source, .. } in changes {
+        report.files.push(source.path.clone());
+        let message = "is not formatted".to_string();
+        report.findings.push(Finding::of_file(rule, source.path.clone(), message, "run `apic fmt`".to_string()));
+    }
+    report
 }
 
 fn write(terminal: &mut Terminal<'_>, project: &Project, changes: &[Change]) -> Result<(), Failure> {

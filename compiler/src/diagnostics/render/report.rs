@@ -82,6 +82,21 @@ impl Report {
 // === impl Finding ===
 
 impl Finding {
+    /// An error about a whole file.
+    pub fn of_file(rule: Rule, file: String, message: String, help: String) -> Self {
+        Self {
+            rule,
+            severity: Severity::Error,
+            message,
+            label: String::new(),
+            place: Place { file, region: None },
+            related: Vec::new(),
+            help: vec![help],
+            mends: Vec::new(),
+            line: String::new(),
+        }
+    }
+
     /// The message, and on lines of their own what is said at the place and what to write instead.
     pub(super) fn text(&self) -> String {
         let label = (!self.label.is_empty()).then(|| self.label.clone());

@@ -1,8 +1,7 @@
 //! Verdicts of a check as findings of a report, for the forms that are read by other programs.
 
-use apic_compiler::Severity;
 use apic_compiler::output::{Step, Verdict};
-use apic_compiler::render::{Finding, Place, Report, Rule};
+use apic_compiler::render::{Finding, Report, Rule};
 
 use super::Draft;
 use super::report::word;
@@ -17,27 +16,13 @@ impl Draft<'_> {
         if let Some(why) = no_manifest {
             let path = self.job.project.shown(&self.job.home.join(MANIFEST));
             let rule = Rule { id: "drift-no-manifest", summary: "no manifest to go by", page: PAGE };
-            report.findings.push(finding(rule, path, why.to_string(), self.job.command.clone()));
+            report.findings.push(Finding::of_file(rule, path, why.to_string(), self.job.command.clone()));
         }
         report.findings.extend(steps.iter().map(|step| {
             let message = format!("{}: {}", word(step.verdict), self.cause(step));
-            finding(rule(step.verdict), self.shown(step), message, self.way(step))
+            Finding::of_file(rule(step.verdict), self.shown(step), message, self.way(step))
         }));
         report
-    }
-}
-
-fn finding(rule: Rule, file: String, message: String, help: String) -> Finding {
-    Finding {
-        rule,
-        severity: Severity::Error,
-        message,
-        label: String::new(),
-        place: Place { file, region: None },
-        related: Vec::new(),
-        help: vec![help],
-        mends: Vec::new(),
-        line: String::new(),
     }
 }
 
