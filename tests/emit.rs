@@ -32,9 +32,10 @@ fn every_case_has_its_snapshots_and_no_snapshot_is_left_over() {
     }
     let on_disk = fs::read_dir(root().join("tests/snapshots")).unwrap();
     let on_disk = on_disk.map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    // `diagnostics.rs` asserts what begins with `bad__`, `model.rs` what begins with `model__`.
+    // Asserted by `diagnostics.rs`, `model.rs` and the transcripts of the cli.
+    let elsewhere = ["bad__", "model__", "cli__"];
     let left: Vec<_> = on_disk
-        .filter(|name| name.ends_with(".snap") && !name.starts_with("bad__") && !name.starts_with("model__"))
+        .filter(|name| name.ends_with(".snap") && !elsewhere.iter().any(|prefix| name.starts_with(prefix)))
         .filter(|name| !asserted.contains(name))
         .collect();
     assert!(left.is_empty(), "nothing asserts these snapshots: {left:?}");
