@@ -1,6 +1,9 @@
 //! What was typed.
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+mod global;
+
+use clap::{Args, Parser, Subcommand};
+pub use global::{ColorChoice, Format, Global};
 
 /// One .api contract to servers, clients and documents.
 #[derive(Debug, Parser)]
@@ -19,55 +22,6 @@ const EXAMPLES: &str = "Examples:
   apic explain undefined-type
 
 Exit codes: 0 done · 1 errors in the sources · 2 wrong use · 3 could not finish · 4 outputs out of date · 6 not formatted";
-
-/// Flags that every command takes.
-#[derive(Debug, Clone, Args)]
-#[command(next_help_heading = "Options of every command")]
-pub struct Global {
-    /// Run as if started in DIR
-    #[arg(short = 'C', value_name = "DIR", global = true)]
-    pub directory: Option<String>,
-    /// Settings to use instead of the nearest apic.toml
-    #[arg(long, value_name = "FILE", global = true)]
-    pub config: Option<String>,
-    /// Form of what is found
-    #[arg(long, value_enum, default_value = "human", global = true)]
-    pub format: Format,
-    /// When to color
-    #[arg(long, value_enum, default_value = "auto", value_name = "WHEN", global = true)]
-    pub color: ColorChoice,
-    /// Errors only
-    #[arg(short, long, global = true)]
-    pub quiet: bool,
-    /// Name inputs and timings
-    #[arg(short, long, global = true, conflicts_with = "quiet")]
-    pub verbose: bool,
-}
-
-/// How findings are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// The source with marks under it
-    Human,
-    /// One line each, for editors and grep
-    Short,
-    /// One JSON object a line
-    Json,
-    /// SARIF 2.1.0, for code scanning
-    Sarif,
-    /// Marks in a pull request of GitHub
-    Github,
-    /// Test report, a case per file
-    Junit,
-}
-
-/// When to color.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ColorChoice {
-    Auto,
-    Always,
-    Never,
-}
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
