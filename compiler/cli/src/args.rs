@@ -2,7 +2,7 @@
 
 mod global;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use global::{ColorChoice, Format, Global};
 
 /// One .api contract to servers, clients and documents.
