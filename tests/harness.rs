@@ -2,6 +2,7 @@
 
 pub mod page;
 pub mod process;
+pub mod replay;
 pub mod sandbox;
 
 use std::collections::BTreeMap;
@@ -153,10 +154,18 @@ pub fn model_schema() -> serde_json::Value {
 /// # Panics
 /// When it fails.
 pub fn emitted(emitter: &str, api: &Api) -> OutputFiles {
+    emitted_below(emitter, api, Path::new("../../../../runtime"))
+}
+
+/// The same, with the runtime at a path of its own.
+///
+/// # Panics
+/// When it fails.
+pub fn emitted_below(emitter: &str, api: &Api, runtime: &Path) -> OutputFiles {
     let emitter = EMITTERS.iter().find(|one| one.name() == emitter).unwrap_or_else(|| panic!("no emitter {emitter}"));
     let mut options = Options::default();
     if emitter.name() == "rust" {
-        let runtime = serde_json::json!({ "path": "../../../../runtime" });
+        let runtime = serde_json::json!({ "path": runtime });
         options.values.insert("runtime".to_string(), runtime);
     }
     emitter.emit(api, &options).unwrap_or_else(|error| panic!("{}: {error}", emitter.name()))

@@ -69,6 +69,7 @@ pub fn apic() -> &'static Path {
 pub struct Server {
     child: Child,
     lines: Receiver<String>,
+    log: PathBuf,
     /// `http://127.0.0.1:…`, as printed.
     pub base: String,
 }
@@ -87,7 +88,7 @@ impl Server {
         command.arg("-f").arg(config).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(errors);
         let mut child = command.spawn().unwrap_or_else(|error| panic!("{command:?}: {error}"));
         let lines = follow(child.stdout.take().expect("its output is piped"));
-        let mut server = Self { child, lines, base: String::new() };
+        let mut server = Self { child, lines, log: log.clone(), base: String::new() };
         let said = server.wait_for("http://");
         let said = said.unwrap_or_else(|| {
             panic!("{} did not start: {}", binary.display(), fs::read_to_string(&log).unwrap_or_default())
@@ -104,6 +105,11 @@ impl Server {
     /// The next line of standard output that holds `text`; none if the output ends or pauses too long.
     pub fn wait_for(&self, text: &str) -> Option<String> {
         std::iter::from_fn(|| self.lines.recv_timeout(PATIENCE).ok()).find(|line| line.contains(text))
+    }
+
+    /// What it has written to standard error so far.
+    pub fn log(&self) -> String {
+        fs::read_to_string(&self.log).unwrap_or_default()
     }
 
     /// Sends SIGTERM.

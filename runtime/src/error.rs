@@ -1,5 +1,7 @@
 //! `ApiError`: a failure on its way to the client.
 
+mod grpc;
+
 use std::borrow::Cow;
 use std::error::Error;
 

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::field::Member;
 use crate::range;
-use crate::types::{base, closed_enum, enum_, enum_id, is_text};
+use crate::types::{base, closed_enum, enum_, enum_id, is_array, is_text};
 
 /// `r.body("amount")`, `.range(rt::Range::closed(1, 99))`, `.required()`.
 pub(crate) type Chain = Vec<String>;
@@ -66,7 +66,9 @@ impl Member<'_> {
         if slot.source == Source::Json && is_text(self.scope.api, type_) {
             chain.push(".text()".to_string());
         }
-        if let TypeRef::Array { length, .. } = type_ {
+        if let TypeRef::Array { length, item } = type_
+            && !is_array(self.scope.api, *length, item)
+        {
             chain.push(format!(".length({length})"));
         }
         if let Some(options) = self.options() {

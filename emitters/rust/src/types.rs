@@ -62,6 +62,12 @@ pub(crate) fn base(api: &Api, type_: &TypeRef) -> Option<ScalarType> {
     if let TypeRef::Scalar(scalar) = type_ { Some(*scalar) } else { Some(enum_(api, enum_id(type_)?)?.base) }
 }
 
+/// Whether `[n]T` is a `[T; n]`. Longer ones, which serde cannot print, and those that hold themselves are lists whose length is checked.
+pub(crate) fn is_array(api: &Api, length: u32, item: &TypeRef) -> bool {
+    let recursive = |id: &StructId| api.structs.get(id.0).is_some_and(|struct_| struct_.recursive);
+    length <= 32 && !matches!(innermost(item), TypeRef::Struct(id) if recursive(id))
+}
+
 pub(crate) fn enum_id(type_: &TypeRef) -> Option<EnumId> {
     if let TypeRef::Enum(id) = type_ { Some(*id) } else { None }
 }
@@ -106,6 +112,9 @@ impl Scope<'_> {
             TypeRef::Scalar(kind) => scalar(*kind).to_string(),
             TypeRef::Bytes => format!("{}Bytes", self.runtime),
             TypeRef::Any => format!("{}Value", self.runtime),
+            TypeRef::Array { length, item } if is_array(self.api, *length, item) => {
+                format!("[{}; {length}]", self.label(item))
+            }
             TypeRef::List(item) | TypeRef::Array { item, .. } => format!("Vec<{}>", self.label(item)),
             TypeRef::Map { key: MapKey::String, value } => format!("BTreeMap<String, {}>", self.label(value)),
             TypeRef::Map { key: MapKey::Int(kind), value } => {
@@ -141,6 +150,12 @@ impl Scope<'_> {
                 (None, Some(enum_)) => scalar_literal(value, enum_.base),
                 (None, None) => "String::new()".to_string(),
             },
+            TypeRef::Array { length, item } if is_array(self.api, *length, item) => {
+                let mut items: Vec<String> =
+                    value.as_array().into_iter().flatten().map(|value| self.literal(value, item)).collect();
+                items.resize(usize::try_from(*length).unwrap_or_default(), "Default::default()".to_string());
+                format!("[{}]", items.join(", "))
+            }
             TypeRef::List(item) | TypeRef::Array { item, .. } => match value.as_array().map(Vec::as_slice) {
                 Some([]) | None => "Vec::new()".to_string(),
                 Some(items) => {

@@ -130,7 +130,7 @@ fn decoders_say_what_the_contract_says() {
         "ref_: o.field(\"ref\").range(rt::Range::open(0.0, 1.5)).required(),",
         "level: r.body(\"level\").options(&[\"1\", \"2\", \"200\"]).range(rt::Range::from(0)).or_else(|| 2),",
         "big: r.body(\"big\").text().range(rt::Range::from(-5_000_000)).required(),",
-        "fixed: r.body(\"fixed\").length(3).required(),",
+        "fixed: r.body(\"fixed\").required(),",
         "when: r.body(\"when\").with(\"until\"),",
         "depth: r.body(\"depth\").with(\"until\").or(Some(3)),",
         "null: r.body(\"null\").optional_or_else(|| 3),",

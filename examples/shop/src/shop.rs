@@ -232,7 +232,7 @@ impl Default for Shop {
                     amount: 50_000,
                     currency: MoneyCurrency::Eur,
                 },
-                holidays: vec!["2026-12-24".to_string(), "2027-01-01".to_string()],
+                holidays: ["2026-12-24".to_string(), "2027-01-01".to_string()],
                 extra: BTreeMap::new(),
             },
             log: Vec::new(),

@@ -59,7 +59,7 @@ enum Found<T> {
 }
 
 /// An empty text for cursors that stand on nothing.
-fn with_nothing<T: Decode>(spot: Spot, notes: &mut Notes) -> T {
+pub(crate) fn with_nothing<T: Decode>(spot: Spot, notes: &mut Notes) -> T {
     let tape = Tape::empty();
     let frame = Frame::source(Location::Body, "");
     T::decode(&mut Json::nothing(spot, &tape, &frame, notes))

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::json::Json;
+use super::field::with_nothing;
+use super::json::{Json, Spot};
 use super::tape::Kind;
-use super::violation::Fault;
+use super::violation::{Fault, Rule};
 use super::{Decode, Shape};
 use crate::bytes::{Bytes, from_base64};
 
@@ -28,6 +29,29 @@ impl<T: Decode> Decode for Vec<T> {
     fn from_texts(texts: &[Cow<'_, str>]) -> Result<Self, Fault> {
         texts.iter().map(|text| T::from_text(text)).collect()
     }
+}
+
+impl<T: Decode, const N: usize> Decode for [T; N] {
+    const SHAPE: Shape = Shape::List;
+
+    fn decode(json: &mut Json<'_>) -> Self {
+        let mut list = Vec::new();
+        let there = json.elements(|element, _| list.push(T::decode(element)));
+        if there && list.len() != N {
+            json.note(wrong_length(N));
+        }
+        let mut list = list.into_iter();
+        std::array::from_fn(|_| list.next().unwrap_or_else(|| with_nothing(Spot::Zero, json.notes)))
+    }
+
+    fn from_texts(texts: &[Cow<'_, str>]) -> Result<Self, Fault> {
+        Vec::from_texts(texts)?.try_into().map_err(|_| wrong_length(N))
+    }
+}
+
+/// The fault of a fixed array with more or fewer elements.
+pub(super) fn wrong_length(length: usize) -> Fault {
+    Fault::new(Rule::Length, format!("must have exactly {length} elements"))
 }
 
 /// A type that can be the key of a map in JSON, where keys are text.

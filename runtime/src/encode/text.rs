@@ -63,6 +63,18 @@ impl<T: TextEnum> Text for T {
 
 impl<T: Text> Text for Vec<T> {
     fn print<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.as_slice().print(serializer)
+    }
+}
+
+impl<T: Text, const N: usize> Text for [T; N] {
+    fn print<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.as_slice().print(serializer)
+    }
+}
+
+impl<T: Text> Text for [T] {
+    fn print<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(Some(self.len()))?;
         for value in self {
             list.serialize_element(&Printed(value))?;

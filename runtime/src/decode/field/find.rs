@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::{Decode, Field, Found, Place, not_listed, with_nothing};
 use crate::decode::frame::{Frame, Step};
 use crate::decode::json::{At, Json, Mode, Spot};
+use crate::decode::list::wrong_length;
 use crate::decode::tape::Kind;
 use crate::decode::text::Texts;
 use crate::decode::violation::{Fault, Rule};
@@ -78,7 +79,7 @@ impl<T: Decode> Field<'_, T> {
         if let Some(length) = self.length
             && count().is_some_and(|count| count != length)
         {
-            return Some(Fault::new(Rule::Length, format!("must have exactly {length} elements")));
+            return Some(wrong_length(length));
         }
         if let Some(options) = self.options
             && let Some(text) = text()

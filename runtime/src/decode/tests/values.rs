@@ -142,3 +142,12 @@ fn no_body_makes_decoding_panic() {
         }
     }
 }
+
+#[test]
+fn arrays_have_their_length_at_any_depth() {
+    accepts(&[("[1,null]", [1, 0]), ("\"[1,2]\"", [1, 2])]);
+    accepts(&[("[[1,2],[3,4]]", vec![[1, 2], [3, 4]])]);
+    refuses::<[i64; 2]>("length", &["[]", "[1]", "[1,2,3]"]);
+    refuses::<Vec<[i64; 2]>>("length", &["[[1,2],[3]]"]);
+    refuses::<[i64; 2]>("type", &["[1,\"x\"]", "{}", "1"]);
+}

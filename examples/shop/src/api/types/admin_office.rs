@@ -14,7 +14,7 @@ pub struct Settings {
     pub open: bool,
     pub free_shipping_from: Money,
     /// first and last day of the next ones
-    pub holidays: Vec<String>,
+    pub holidays: [String; 2],
     /// what plug-ins keep here
     pub extra: BTreeMap<String, rt::Value>,
 }
@@ -26,7 +26,7 @@ pub struct SettingsInput {
     pub open: bool,
     pub free_shipping_from: Money,
     /// first and last day of the next ones
-    pub holidays: Vec<String>,
+    pub holidays: [String; 2],
     /// what plug-ins keep here
     pub extra: Option<BTreeMap<String, rt::Value>>,
 }
@@ -37,7 +37,7 @@ impl rt::FromRequest for SettingsInput {
             name: r.body("name").required(),
             open: r.body("open").or_else(|| true),
             free_shipping_from: r.body("freeShippingFrom").required(),
-            holidays: r.body("holidays").length(2).required(),
+            holidays: r.body("holidays").required(),
             extra: r.body("extra").optional(),
         }
     }

@@ -1,0 +1,107 @@
+//! Writes the logic that a route's `@doc` asks for, in the words of `wire-contracts/README.md`.
+
+use apic_compiler::emit;
+use apic_compiler::ir::{Api, Name, Route, Source, StructId, TypeRef};
+
+use super::convert::{Converter, HEAD};
+use super::labels::Label;
+
+/// Claims that go-zero keeps to itself.
+const STANDARD_CLAIMS: &[&str] = &["aud", "exp", "iat", "iss", "jti", "nbf", "sub"];
+
+/// The function that a scaffold declares.
+struct Signature {
+    text: String,
+    request: Option<Label>,
+    answer: Label,
+}
+
+/// The file of a route's logic, from its scaffold.
+pub(super) fn write(api: &Api, route: &Route, scaffold: &str, converter: &mut Converter<'_>) -> Result<String, String> {
+    let signature = Signature::read(scaffold).ok_or_else(|| format!("not a scaffold:\n{scaffold}"))?;
+    let words: Vec<&str> = route.doc.summary.split_whitespace().collect();
+    let (pause, words) = match words.as_slice() {
+        ["sleep", milliseconds, rest @ ..] => {
+            (format!("    tokio::time::sleep(std::time::Duration::from_millis({milliseconds})).await;\n"), rest)
+        }
+        words => (String::new(), words),
+    };
+    let body = body(api, route, words, &signature, converter).ok_or_else(|| {
+        format!("{}: `@doc` says {:?}, which no logic is known for", route.operation, words.join(" "))
+    })?;
+    let uses = "use apic_runtime::{ApiError, RequestContext};\n\nuse crate::echo::*;\nuse crate::state::AppState;\n\n";
+    Ok(format!("{HEAD}{uses}{} {{\n{pause}    {body}\n}}\n", signature.text))
+}
+
+fn body(
+    api: &Api,
+    route: &Route,
+    words: &[&str],
+    signature: &Signature,
+    converter: &mut Converter<'_>,
+) -> Option<String> {
+    let answer = &signature.answer;
+    let text = |words: &[&str]| format!("{:?}", words.join(" "));
+    Some(match words {
+        [] | ["nothing" | "zero" | "nil"] => format!("Ok({})", converter.zero(answer)),
+        ["echo"] => match &signature.request {
+            Some(request) => format!("Ok({})", converter.convert("req", request, answer)),
+            None => format!("Ok({})", converter.zero(answer)),
+        },
+        ["accept"] => format!("Ok({} {{ ok: true }})", answer.head),
+        ["field", name] => {
+            let field = rust_name(name.trim_start_matches('*'));
+            let fields = converter.types.structs.get(&signature.request.as_ref()?.head)?;
+            let (name, label) = fields.iter().find(|(name, _)| name.trim_start_matches("r#") == field)?.clone();
+            format!("Ok({})", converter.convert(&format!("req.{name}"), &label, answer))
+        }
+        ["claims"] => claims(api, route, answer, converter)?,
+        ["fail", words @ ..] => format!("Err(std::io::Error::other({}).into())", text(words)),
+        ["status", code, words @ ..] => format!("Err(ApiError::grpc({code}, {}))", text(words)),
+        ["panic", words @ ..] => format!("panic!(\"{{}}\", {})", text(words)),
+        ["infinite"] => format!("Ok({} {{ value: f64::INFINITY }})", answer.head),
+        _ => return None,
+    })
+}
+
+/// The fields of the answer from the claims of their wire names.
+fn claims(api: &Api, route: &Route, answer: &Label, converter: &Converter<'_>) -> Option<String> {
+    let TypeRef::Struct(StructId(id)) = route.response.as_ref()?.type_ else { return None };
+    let wires =
+        api.structs.get(id)?.fields.iter().map(|field| {
+            field.slots.iter().find(|slot| slot.source == Source::Json).map_or("", |slot| slot.wire.as_str())
+        });
+    let fields = converter.types.structs.get(&answer.head)?.iter().zip(wires).map(|((name, _), wire)| {
+        let handed_on = !STANDARD_CLAIMS.contains(&wire);
+        let value = if handed_on { format!("claim(ctx, {wire:?})") } else { "String::new()".to_owned() };
+        format!("{name}: {value}")
+    });
+    Some(format!("Ok({} {{ {} }})", answer.head, fields.collect::<Vec<_>>().join(", ")))
+}
+
+/// `UserId` as a Rust field is called.
+fn rust_name(go: &str) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for letter in go.chars() {
+        match words.last_mut() {
+            Some(word) if !letter.is_uppercase() => word.push(letter),
+            _ => words.push(letter.to_string()),
+        }
+    }
+    emit::snake(&Name { words })
+}
+
+// === impl Signature ===
+
+impl Signature {
+    fn read(scaffold: &str) -> Option<Self> {
+        let text = &scaffold[scaffold.find("pub async fn ")?..];
+        let text = &text[..text.find(" {\n")?];
+        let arguments = &text[..text.find(") -> Result<")?];
+        let request =
+            arguments.split_once("req: ").map(|(_, label)| Label::parse(label.trim_end().trim_end_matches(',')));
+        let (_, answer) = text.split_once(") -> Result<")?;
+        let answer = Label::parse(answer.strip_suffix(", ApiError>")?);
+        Some(Self { text: text.to_owned(), request, answer })
+    }
+}
