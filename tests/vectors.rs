@@ -1,5 +1,4 @@
 //! Recorded requests against generated servers over real sockets: go-zero's answers, and our own vectors.
-#![expect(clippy::unwrap_used, reason = "helpers of tests fail like tests")]
 
 use apic_tests::replay::{Table, run};
 use apic_tests::root;

@@ -6,7 +6,7 @@ use super::answer::Answer;
 use super::build::Served;
 use super::json::{Json, same_number};
 use super::slot::{self, Step};
-use super::table::Table;
+use super::table::{Place, Table};
 use super::vector::{Recorded, Vector, Verdict};
 
 /// Statuses that are as good as go-zero's 400, which stands for any refusal.
@@ -118,7 +118,8 @@ impl Judged<'_> {
             }
             (want, got) => want == got,
         };
-        if equal || self.table.intends(self.vector, self.served, path, want, got) {
+        let place = Place { vector: self.vector, served: self.served, path };
+        if equal || self.table.intends(&place, want, got) {
             return Ok(());
         }
         Err(format!("{}: want {want}, got {got}", slot::pointer(path)))

@@ -39,6 +39,13 @@ struct Gap {
     used: AtomicBool,
 }
 
+/// A value in the answer to a vector.
+pub(super) struct Place<'a> {
+    pub vector: &'a Vector,
+    pub served: &'a Served,
+    pub path: &'a [Step],
+}
+
 // === impl Table ===
 
 impl Table {
@@ -60,13 +67,12 @@ impl Table {
         Ok(Self { differences: differences.collect(), gaps: gaps.collect() })
     }
 
-    pub(super) fn intends(&self, vector: &Vector, served: &Served, path: &[Step], want: &Json, got: &Json) -> bool {
+    pub(super) fn intends(&self, place: &Place<'_>, want: &Json, got: &Json) -> bool {
         let text = |pattern: &str, value: &Json| pattern == "*" || pattern == value.to_string();
-        let mut known = self
-            .differences
-            .iter()
-            .filter(|entry| matches(&entry.vectors, &vector.id) && text(&entry.theirs, want) && text(&entry.ours, got));
-        let found = known.find(|entry| entry.is_at(vector, served, path));
+        let mut known = self.differences.iter().filter(|entry| {
+            matches(&entry.vectors, &place.vector.id) && text(&entry.theirs, want) && text(&entry.ours, got)
+        });
+        let found = known.find(|entry| entry.is_at(place));
         found.inspect(|entry| entry.used.store(true, Ordering::Relaxed)).is_some()
     }
 
@@ -88,10 +94,11 @@ impl Table {
 // === impl Difference ===
 
 impl Difference {
-    fn is_at(&self, vector: &Vector, served: &Served, path: &[Step]) -> bool {
-        let Some(route) = slot::route(&served.api, &vector.route) else { return false };
+    fn is_at(&self, place: &Place<'_>) -> bool {
+        let (api, path) = (&place.served.api, place.path);
+        let Some(route) = slot::route(api, &place.vector.route) else { return false };
         match self.place.as_str() {
-            "bytes" => slot::type_at(&served.api, route, path) == Some(&TypeRef::Bytes),
+            "bytes" => slot::type_at(api, route, path) == Some(&TypeRef::Bytes),
             "nil" => path.is_empty() && (route.doc.summary == "nil" || route.doc.summary.starts_with("field *")),
             _ => false,
         }

@@ -6,6 +6,7 @@ mod decode;
 mod doc;
 mod field;
 mod layout;
+mod literal;
 mod model;
 mod names;
 mod options;

@@ -2,7 +2,7 @@
 
 use apic_compiler::ir::{Bound, Int, Number, Range};
 
-use crate::types::{float_literal, int_literal};
+use crate::literal::{float_literal, int_literal};
 
 /// Bounds that the type keeps by itself are dropped: as literals they would not compile.
 pub(crate) fn within(range: &Range, kind: Int) -> Range {

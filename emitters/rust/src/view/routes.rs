@@ -4,8 +4,9 @@ use apic_compiler::ir::{Api, Group, Route, TypeRef};
 
 use crate::doc;
 use crate::layout::{self, GENERATED};
+use crate::literal::int_literal;
 use crate::model::{Handler, Middleware, Node};
-use crate::types::{Scope, int_literal, uses_map};
+use crate::types::{Scope, uses_map};
 
 #[derive(Debug, serde::Serialize)]
 pub(crate) struct View {
