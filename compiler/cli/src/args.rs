@@ -27,6 +27,8 @@ Exit codes: 0 done · 1 errors in the sources · 2 wrong use · 3 could not fini
 pub enum Command {
     /// Write all outputs that apic.toml names, or those of the languages given
     Gen(Gen),
+    /// Write outputs on every save, then run a command
+    Watch(Watch),
     /// Report every problem of a contract
     Check(Check),
     /// Lay out contracts: blanks and line ends change, nothing else
@@ -49,7 +51,7 @@ pub enum Command {
     Kube(Old),
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(
     after_long_help = "Examples:\n  apic gen                                  what apic.toml names\n  apic gen shop.api --lang rust --out server\n  apic gen --check                          for CI: exit 4 if something is out of date"
 )]
@@ -77,6 +79,22 @@ pub struct Gen {
     /// Remove these files, which apic did not write, from folders that hold generated files only
     #[arg(long, value_name = "PATH", num_args = 1..)]
     pub prune: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_long_help = "Examples:\n  apic watch                                gen on every save\n  apic watch -- cargo run                   and the server anew after each change"
+)]
+pub struct Watch {
+    /// Output to write: rust, typescript (ts); may be repeated
+    #[arg(long, value_name = "LANG", value_delimiter = ',')]
+    pub lang: Vec<String>,
+    /// Clear the screen before each run
+    #[arg(long)]
+    pub clear: bool,
+    /// What to start after a change that succeeded, and again after the next; no shell
+    #[arg(last = true, value_name = "CMD")]
+    pub command: Vec<String>,
 }
 
 #[derive(Debug, Args)]

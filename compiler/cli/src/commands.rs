@@ -8,3 +8,4 @@ pub mod gen_;
 pub mod ir;
 pub mod manual;
 pub mod old;
+pub mod watch;

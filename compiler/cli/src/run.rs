@@ -16,7 +16,7 @@ use crate::exit::{Exit, Failure};
 use crate::terminal::Terminal;
 
 /// Commands of the specification that are not built yet.
-const PLANNED: &[&str] = &["breaking", "ci", "import", "lsp", "mock", "new", "plugin", "rules", "template", "watch"];
+const PLANNED: &[&str] = &["breaking", "ci", "import", "lsp", "mock", "new", "plugin", "rules", "template"];
 
 /// Runs the process.
 pub fn main() -> ExitCode {
@@ -48,6 +48,7 @@ pub fn run<A: Into<OsString> + Clone>(
         Command::Gen(flags) => commands::gen_::run(&mut terminal, cwd, &cli.global, flags),
         Command::Fmt(flags) => commands::fmt::run(&mut terminal, cwd, &cli.global, flags),
         Command::Fix(flags) => commands::fix::run(&mut terminal, cwd, &cli.global, flags),
+        Command::Watch(flags) => commands::watch::run(&mut terminal, cwd, &cli.global, flags),
         Command::Ir(flags) => commands::ir::run(&mut terminal, cwd, &cli.global, flags),
         Command::Explain(flags) => commands::explain::run(&mut terminal, &cli.global, flags),
         Command::Completions(flags) => commands::manual::completions(&mut terminal, flags),

@@ -15,10 +15,11 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use apic_compiler::output::{Action, Basis, Clash, ManifestInput, OnDisk, Plan, Wanted, is_clean, plan, text_hash};
-use apic_compiler::{Code, Compiled};
+use apic_compiler::{Code, Compiled, Reader, compile};
 
 use super::check;
-use crate::args::{Gen, Global};
+use crate::args::{Format, Gen, Global};
+use crate::disk::Disk;
 use crate::exit::{Exit, Failure};
 use crate::job::Project;
 use crate::paths;
@@ -39,6 +40,16 @@ struct Job<'a> {
     /// The contract: the entry from the folder of the manifest.
     identity: String,
     start: Instant,
+    /// Whether `apic watch` runs it, which has a line of its own for what was done.
+    watched: bool,
+}
+
+/// What a run came to.
+pub struct Outcome {
+    pub exit: Exit,
+    /// Files, counted.
+    pub written: usize,
+    pub removed: usize,
 }
 
 /// A plan, and what it was made of.
@@ -56,40 +67,23 @@ struct Draft<'a> {
 /// When something is wrong outside of the contract.
 pub fn run(terminal: &mut Terminal<'_>, cwd: &Path, global: &Global, flags: &Gen) -> Result<Exit, Failure> {
     let job = Job::new(cwd, global, flags)?;
-    let outputs = outputs::chosen(&job)?;
-    let manifest = job.manifest()?;
-    let compiled = job.compile()?;
-    let exit = check::report(terminal, global.format, std::slice::from_ref(&compiled), job.start)?;
-    if exit != Exit::Done {
-        return Ok(exit);
-    }
-    let inputs = job.inputs(&compiled);
-    let wanted = Wanted::gather(outputs::made(&job, terminal, compiled, &outputs)?).map_err(|clash| clashed(&clash))?;
-    let (manifest, no_manifest) = match manifest {
-        Ok(manifest) => (Some(manifest), None),
-        Err(why) => (None, Some(why)),
-    };
-    let basis = Basis {
-        apic: env!("CARGO_PKG_VERSION").to_string(),
-        entry: job.identity.clone(),
-        inputs,
-        manifest,
-        narrow: !flags.lang.is_empty(),
-        ..Basis::default()
-    };
-    let draft = Draft::new(&job, wanted, basis)?;
-    draft.version(terminal);
-    if flags.check || flags.dry_run || flags.diff {
-        draft.drift(terminal, global.format, no_manifest.as_deref())?;
-        return Ok(if is_clean(&draft.plan) && no_manifest.is_none() { Exit::Done } else { Exit::Drift });
-    }
-    if draft.plan.steps.iter().any(|step| step.action == Action::Refuse) {
-        draft.refused(terminal);
-        return Ok(Exit::Drift);
-    }
-    writer::write(&job.home, &draft.wanted, &draft.plan).map_err(|fault| fault.failure(&job.project.cwd))?;
-    draft.written(terminal);
-    Ok(Exit::Done)
+    let disk = Disk { cwd: job.project.cwd.clone() };
+    Ok(job.run(terminal, global.format, &disk)?.exit)
+}
+
+/// The same for `apic watch`, which has a reader of its own.
+///
+/// # Errors
+/// As [`run`].
+pub fn round(
+    terminal: &mut Terminal<'_>,
+    cwd: &Path,
+    global: &Global,
+    flags: &Gen,
+    reader: &dyn Reader,
+) -> Result<Outcome, Failure> {
+    let job = Job { watched: true, ..Job::new(cwd, global, flags)? };
+    job.run(terminal, global.format, reader)
 }
 
 // === impl Job ===
@@ -101,15 +95,60 @@ impl<'a> Job<'a> {
         let home = flags.out.as_ref().map_or_else(|| project.folder.clone(), |out| paths::absolute(&project.cwd, out));
         let entry = project.entry(flags.file.as_deref())?;
         let identity = paths::relative(&home, &paths::absolute(&project.cwd, &entry));
-        Ok(Self { project, flags, command: named::command(global, flags), home, entry, identity, start })
+        let command = named::command(global, flags);
+        Ok(Self { project, flags, command, home, entry, identity, start, watched: false })
     }
 
-    fn compile(&self) -> Result<Compiled, Failure> {
+    fn run(&self, terminal: &mut Terminal<'_>, format: Format, reader: &dyn Reader) -> Result<Outcome, Failure> {
+        let outputs = outputs::chosen(self)?;
+        let manifest = self.manifest()?;
+        let compiled = self.compile(reader)?;
+        let exit = check::report(terminal, format, std::slice::from_ref(&compiled), self.start)?;
+        if exit != Exit::Done {
+            return Ok(Outcome::stopped(exit));
+        }
+        let inputs = self.inputs(&compiled);
+        let made = outputs::made(self, terminal, compiled, &outputs)?;
+        let wanted = Wanted::gather(made).map_err(|clash| clashed(&clash))?;
+        let (manifest, no_manifest) = match manifest {
+            Ok(manifest) => (Some(manifest), None),
+            Err(why) => (None, Some(why)),
+        };
+        let basis = Basis {
+            apic: env!("CARGO_PKG_VERSION").to_string(),
+            entry: self.identity.clone(),
+            inputs,
+            manifest,
+            narrow: !self.flags.lang.is_empty(),
+            ..Basis::default()
+        };
+        let draft = Draft::new(self, wanted, basis)?;
+        draft.version(terminal);
+        if self.flags.check || self.flags.dry_run || self.flags.diff {
+            draft.drift(terminal, format, no_manifest.as_deref())?;
+            let clean = is_clean(&draft.plan) && no_manifest.is_none();
+            return Ok(Outcome::stopped(if clean { Exit::Done } else { Exit::Drift }));
+        }
+        if draft.plan.steps.iter().any(|step| step.action == Action::Refuse) {
+            draft.refused(terminal);
+            return Ok(Outcome::stopped(Exit::Drift));
+        }
+        writer::write(&self.home, &draft.wanted, &draft.plan).map_err(|fault| fault.failure(&self.project.cwd))?;
+        draft.written(terminal);
+        let count = |does: &dyn Fn(Action) -> bool| draft.plan.steps.iter().filter(|step| does(step.action)).count();
+        Ok(Outcome {
+            exit: Exit::Done,
+            written: count(&|action| matches!(action, Action::Create | Action::Replace)),
+            removed: count(&|action| action == Action::Remove),
+        })
+    }
+
+    fn compile(&self, reader: &dyn Reader) -> Result<Compiled, Failure> {
         let mut settings = self.project.settings.compiler.clone();
         // A contract without routes gives nothing to generate: here it is an error.
         settings.levels.allow.retain(|code| *code != Code::NoRoutes);
         settings.levels.deny.push(Code::NoRoutes);
-        check::contract(&self.project, &settings, &self.entry)
+        compile(reader, &self.entry, &settings).map_err(|fault| check::unreadable(&fault))
     }
 
     /// Everything that was read, by its path from the folder of the manifest.
@@ -125,6 +164,15 @@ impl<'a> Job<'a> {
         inputs.sort_by(|one, other| one.path.cmp(&other.path));
         inputs.dedup_by(|one, other| one.path == other.path);
         inputs
+    }
+}
+
+// === impl Outcome ===
+
+impl Outcome {
+    /// Nothing was written.
+    pub fn stopped(exit: Exit) -> Self {
+        Self { exit, written: 0, removed: 0 }
     }
 }
 

@@ -17,3 +17,4 @@ mod generate;
 mod project;
 mod rights;
 mod settings;
+mod watch;

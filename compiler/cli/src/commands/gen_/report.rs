@@ -23,9 +23,10 @@ impl Draft<'_> {
         let (users, ours): (Vec<_>, Vec<_>) =
             self.plan.steps.iter().filter(done).partition(|step| step.kind != Kind::Generated);
         let line = |step: &&Step| format!("  {} {}", did(step.action), self.shown(step));
-        let mut lines: Vec<String> = ours.iter().take(LISTED).map(line).collect();
-        if ours.len() > LISTED {
-            lines.push(format!("  and {} more", ours.len() - LISTED));
+        let listed = if self.job.watched { 0 } else { LISTED };
+        let mut lines: Vec<String> = ours.iter().take(listed).map(line).collect();
+        if ours.len() > listed && !self.job.watched {
+            lines.push(format!("  and {} more", ours.len() - listed));
         }
         lines.extend(users.iter().map(|step| {
             let what = if step.kind == Kind::Scaffold { "yours to fill in" } else { "yours" };
@@ -35,7 +36,9 @@ impl Draft<'_> {
         lines.extend(self.lacking());
         terminal.say_all(&lines);
         self.orphans(terminal);
-        terminal.say(&self.summary());
+        if !self.job.watched {
+            terminal.say(&self.summary());
+        }
     }
 
     /// Instead of a write: every file that forbids it, with the command that releases it.

@@ -1,0 +1,128 @@
+//! The user's command: started, and ended with all that it started.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::Message;
+use crate::disk::reason;
+use crate::exit::{Exit, Failure};
+
+/// How long it may take to end when it is asked to.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How often to look whether all that it started has ended, too.
+const LOOK: Duration = Duration::from_millis(10);
+
+/// A command and the process that runs it, if one does.
+pub(super) struct Child {
+    words: Vec<String>,
+    cwd: PathBuf,
+    send: Sender<Message>,
+    running: Option<Running>,
+    /// Whether it ever ran.
+    pub(super) started: bool,
+}
+
+struct Running {
+    process: u32,
+    /// Closed when the process is gone.
+    gone: Receiver<()>,
+}
+
+// === impl Child ===
+
+impl Child {
+    pub(super) fn new(words: &[String], cwd: &Path, send: Sender<Message>) -> Self {
+        Self { words: words.to_vec(), cwd: cwd.to_path_buf(), send, running: None, started: false }
+    }
+
+    /// The command as it was typed.
+    pub(super) fn shown(&self) -> String {
+        self.words.join(" ")
+    }
+
+    /// Whether it runs as this process.
+    pub(super) fn is(&self, process: u32) -> bool {
+        self.running.as_ref().is_some_and(|running| running.process == process)
+    }
+
+    /// Ends the running one and starts another.
+    ///
+    /// # Errors
+    /// When it cannot be started.
+    pub(super) fn restart(&mut self) -> Result<(), Failure> {
+        self.stop();
+        let Some((program, arguments)) = self.words.split_first() else { return Ok(()) };
+        let mut command = Command::new(program);
+        command.args(arguments).current_dir(&self.cwd).stdin(Stdio::null());
+        // A group of its own: what it starts ends with it, and Ctrl-C reaches it through us alone.
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        let mut child = command.spawn().map_err(|error| cannot(program, &error))?;
+        let process = child.id();
+        let (end, gone) = channel();
+        let send = self.send.clone();
+        thread::spawn(move || {
+            let status = child.wait();
+            drop(end);
+            // The loop may have ended already.
+            drop(send.send(Message::Ended(process, status)));
+        });
+        self.running = Some(Running { process, gone });
+        self.started = true;
+        Ok(())
+    }
+
+    /// Ends it: with a word first, then without.
+    pub(super) fn stop(&mut self) {
+        let Some(running) = self.running.take() else { return };
+        let start = Instant::now();
+        signal(running.process, Signal::End);
+        // The other end is dropped when the process is gone; nothing is ever sent.
+        let late = running.gone.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout);
+        // What it started may be busy ending, and hold the port that the next one needs.
+        while !late && start.elapsed() < PATIENCE && signal(running.process, Signal::Ask) {
+            thread::sleep(LOOK);
+        }
+        signal(running.process, Signal::Kill);
+    }
+}
+
+fn cannot(program: &str, error: &io::Error) -> Failure {
+    Failure::new(Exit::Unable, format!("cannot start `{program}`: {}", reason(error)), "")
+}
+
+/// What a group of processes is told.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Signal {
+    /// Nothing: is anyone there?
+    Ask,
+    End,
+    Kill,
+}
+
+/// Tells the whole group of a process; false = nobody is there any more.
+#[cfg(unix)]
+fn signal(process: u32, what: Signal) -> bool {
+    use rustix::process::{self, Pid, kill_process_group, test_kill_process_group};
+    let Some(group) = i32::try_from(process).ok().and_then(Pid::from_raw) else { return false };
+    let told = match what {
+        Signal::Ask => test_kill_process_group(group),
+        Signal::End => kill_process_group(group, process::Signal::TERM),
+        Signal::Kill => kill_process_group(group, process::Signal::KILL),
+    };
+    told.is_ok()
+}
+
+/// There is but one way to end a process here, and it ends at once.
+#[cfg(not(unix))]
+fn signal(process: u32, what: Signal) -> bool {
+    if what == Signal::End {
+        let mut command = Command::new("taskkill");
+        drop(command.args(["/T", "/F", "/PID", &process.to_string()]).stdout(Stdio::null()).status());
+    }
+    false
+}
