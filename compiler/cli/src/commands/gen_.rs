@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use apic_compiler::output::{Action, Basis, Clash, ManifestInput, OnDisk, Plan, Wanted, is_clean, plan, text_hash};
+use apic_compiler::output::{Action, Basis, ManifestInput, OnDisk, Plan, Wanted, is_clean, plan, text_hash};
 use apic_compiler::{Code, Compiled, Reader, compile};
 
 use super::check;
@@ -109,7 +109,7 @@ impl<'a> Job<'a> {
         }
         let inputs = self.inputs(&compiled);
         let made = outputs::made(self, terminal, compiled, &outputs)?;
-        let wanted = Wanted::gather(made).map_err(|clash| clashed(&clash))?;
+        let wanted = Wanted::gather(made).map_err(|clash| outputs::clashed(&clash))?;
         let (manifest, no_manifest) = match manifest {
             Ok(manifest) => (Some(manifest), None),
             Err(why) => (None, Some(why)),
@@ -189,17 +189,5 @@ impl<'a> Draft<'a> {
         basis.prune = prune;
         let plan = plan(&wanted, &basis, &found);
         Ok(Self { job, wanted, basis, found, plan })
-    }
-}
-
-fn clashed(clash: &Clash) -> Failure {
-    let help = "give the outputs different folders with `out`";
-    match clash {
-        Clash::Twice { path, emitter, other, other_emitter } => {
-            Failure::usage(format!("`{emitter}` makes {path}, and `{other_emitter}` makes {other}"), help)
-        }
-        Clash::FileAndFolder { file, inside } => {
-            Failure::usage(format!("{file} is a file of one output and a folder of another: {inside}"), help)
-        }
     }
 }

@@ -6,7 +6,7 @@ use std::time::Instant;
 use apic_compiler::Compiled;
 use apic_compiler::emit::{EmitError, Emitter, Options};
 use apic_compiler::ir::Api;
-use apic_compiler::output::Root;
+use apic_compiler::output::{Clash, Root};
 use serde_json::Value;
 
 use super::{Job, envelope};
@@ -147,6 +147,19 @@ fn failed(job: &Job<'_>, name: &str, error: &EmitError) -> Failure {
         },
         EmitError::Template(_) | EmitError::Path(_) => {
             Failure::new(Exit::Unable, format!("the output `{name}` failed: {error}"), "please report this as a bug")
+        }
+    }
+}
+
+/// What is said of two files that cannot both be.
+pub(super) fn clashed(clash: &Clash) -> Failure {
+    let help = "give the outputs different folders with `out`";
+    match clash {
+        Clash::Twice { path, emitter, other, other_emitter } => {
+            Failure::usage(format!("`{emitter}` makes {path}, and `{other_emitter}` makes {other}"), help)
+        }
+        Clash::FileAndFolder { file, inside } => {
+            Failure::usage(format!("{file} is a file of one output and a folder of another: {inside}"), help)
         }
     }
 }
