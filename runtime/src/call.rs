@@ -3,15 +3,19 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::Body;
+use futures_util::Stream;
+use http::StatusCode;
 use serde::Serialize;
 
 use crate::body;
 use crate::caller::RequestContext;
+use crate::closing::{Closing, Phase};
 use crate::decode::{Decode, FromRequest, Parts, Source};
 use crate::error::ApiError;
 use crate::path::{self, Params};
 use crate::reply::Reply;
 use crate::routes::{Entry, Table};
+use crate::sse::{self, Event, Scene};
 
 /// A request that reached its handler.
 pub struct Call<S> {
@@ -60,6 +64,18 @@ impl<S> Call<S> {
     /// The answer of an operation without a response type: no body, no content type.
     pub fn empty(&self, result: Result<impl Into<Reply<()>>, ApiError>) -> Result<crate::Response, ApiError> {
         result?.into().into_empty(self.entry().operation.status)
+    }
+
+    /// The answer as a stream of events. An error before the first one is an ordinary answer.
+    pub fn stream<T: Serialize>(
+        &self,
+        result: Result<impl Stream<Item = Result<impl Into<Event<T>>, ApiError>> + Send + 'static, ApiError>,
+    ) -> Result<crate::Response, ApiError> {
+        let events = result?;
+        let over = Box::pin(Closing::reached(self.context.extensions(), Phase::Over));
+        let scene = Scene { caller: self.context.caller(), config: self.table.sse(), over };
+        let status = StatusCode::from_u16(self.entry().operation.status).map_err(ApiError::internal)?;
+        Ok(sse::response(events, status, scene))
     }
 
     fn entry(&self) -> &Entry<S> {

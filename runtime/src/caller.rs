@@ -10,6 +10,7 @@ use http::request::Parts;
 use http::{Extensions, HeaderMap, Method, Uri};
 use tokio::time::Instant as Deadline;
 
+use crate::closing::{Closing, Phase};
 #[cfg(feature = "jwt")]
 use crate::jwt::Claims;
 #[cfg(feature = "jwt")]
@@ -58,6 +59,16 @@ impl RequestContext {
     /// When the answer must have begun; there is no use in working longer. None if the route has no limit.
     pub fn deadline(&self) -> Option<Instant> {
         self.caller.deadline().map(tokio::time::Instant::into_std)
+    }
+
+    /// Resolves when the server begins to stop: a stream of events should then come to its end, which it does anyway after `shutdown.stream_grace`.
+    pub fn closing(&self) -> impl Future<Output = ()> + Send + use<> {
+        Closing::reached(self.extensions(), Phase::Closing)
+    }
+
+    /// The id of the last event that a client has seen, if it comes back to a stream.
+    pub fn last_event_id(&self) -> Option<&str> {
+        self.headers().get("last-event-id").and_then(|id| id.to_str().ok()).filter(|id| !id.is_empty())
     }
 
     /// The claims of the verified token, as a type of yours.

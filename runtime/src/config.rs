@@ -7,14 +7,18 @@ mod keys;
 mod load;
 mod server;
 mod setting;
+mod shutdown;
 mod spelling;
+mod sse;
 mod tree;
 
 pub use keys::Keys;
 pub use load::{ConfigError, load, main_args, parse};
-pub use server::{Mode, ServerConfig, ShutdownConfig};
+pub use server::{Mode, ServerConfig};
 pub(crate) use setting::Milliseconds;
 pub use setting::{Setting, Size};
+pub use shutdown::ShutdownConfig;
+pub use sse::SseConfig;
 
 /// A block of the configuration: the server's own, or one of the user's around it.
 ///

@@ -146,7 +146,20 @@ impl ApiError {
 
     /// The answer to a caller. What must not reach the client is logged here.
     pub(crate) fn into_response(self, caller: &Caller) -> crate::Response {
-        let inner = *self.0;
+        self.log(caller);
+        let mut response = problem::response(self.failure(), caller.path(), caller.trace());
+        response.headers_mut().extend(self.0.headers);
+        response
+    }
+
+    /// The document alone, for an answer that has begun already.
+    pub(crate) fn into_document(self, caller: &Caller) -> Vec<u8> {
+        self.log(caller);
+        problem::document(self.failure(), caller.path(), caller.trace())
+    }
+
+    fn log(&self, caller: &Caller) {
+        let inner = &*self.0;
         if let Some(source) = &inner.source {
             log::error(format_args!(
                 "{} {}: {} ({}){}",
@@ -154,18 +167,14 @@ impl ApiError {
                 caller.trace(),
                 inner.code,
                 inner.status.as_u16(),
-                Chain(&**source)
+                log::Chain(&**source)
             ));
         }
-        let failure = Failure {
-            status: inner.status,
-            code: &inner.code,
-            detail: inner.message.as_deref(),
-            violations: &inner.violations,
-        };
-        let mut response = problem::response(failure, caller.path(), caller.trace());
-        response.headers_mut().extend(inner.headers);
-        response
+    }
+
+    fn failure(&self) -> Failure<'_> {
+        let Inner { status, code, message, violations, .. } = &*self.0;
+        Failure { status: *status, code, detail: message.as_deref(), violations }
     }
 }
 
@@ -178,20 +187,6 @@ impl From<Rejection> for ApiError {
 impl<E: Error + Send + Sync + 'static> From<E> for ApiError {
     fn from(source: E) -> Self {
         Self::internal(source)
-    }
-}
-
-/// An error with its causes, on one line.
-struct Chain<'a>(&'a (dyn Error + 'static));
-
-impl std::fmt::Display for Chain<'_> {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let mut next = Some(self.0);
-        while let Some(error) = next {
-            write!(out, ": {error}")?;
-            next = error.source();
-        }
-        Ok(())
     }
 }
 

@@ -7,6 +7,7 @@ pub use crate::encode::{is_empty, text};
 pub use crate::middleware::Next;
 pub use crate::operation::Operation;
 pub use crate::routes::Routes;
+pub use crate::sse::{Event, Events};
 pub use crate::{ApiError, Reply, Request, RequestContext, Response, ServerConfig};
 pub use axum::Router;
 pub use serde_json::Value;

@@ -9,6 +9,7 @@ mod body_limit;
 mod bytes;
 mod call;
 mod caller;
+mod closing;
 pub mod config;
 mod decode;
 mod encode;
@@ -27,6 +28,7 @@ mod rejection;
 mod reply;
 mod routes;
 mod server;
+mod sse;
 mod stack;
 mod timeout;
 mod trace;
@@ -36,6 +38,7 @@ pub use caller::RequestContext;
 pub use config::{ServerConfig, main_args};
 pub use decode::{Location, Rule, TextEnum, Violation};
 pub use error::ApiError;
+pub use futures_util::Stream;
 pub use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 #[cfg(feature = "jwt")]
 pub use jwt::{Guard, TokenRules};
@@ -43,6 +46,7 @@ pub use middleware::Next;
 pub use reply::Reply;
 pub use serde_json::Value;
 pub use server::{Bound, Server, Stopped};
+pub use sse::{Event, EventSender, Events, StreamEnded};
 
 /// A request as middleware sees it.
 pub type Request = http::Request<axum::body::Body>;

@@ -10,12 +10,13 @@ pub struct Operation {
     pub(crate) max_bytes: Option<u64>,
     pub(crate) timeout: Option<u64>,
     pub(crate) guard: Option<&'static str>,
+    pub(crate) stream: bool,
 }
 
 impl Operation {
     /// An operation: its id, its method in capitals, and its full path with `:name` parameters.
     pub const fn new(id: &'static str, method: &'static str, path: &'static str) -> Self {
-        Self { id, method, path, status: 200, max_bytes: None, timeout: None, guard: None }
+        Self { id, method, path, status: 200, max_bytes: None, timeout: None, guard: None, stream: false }
     }
 
     /// `respCode`: the status of a success, unless logic says otherwise.
@@ -52,6 +53,13 @@ impl Operation {
     #[must_use]
     pub const fn jwt_transition(self, block: &'static str) -> Self {
         self.jwt(block)
+    }
+
+    /// `sse`: the answer is a stream of events, which lasts as long as it lasts; a `timeout` holds for its beginning only.
+    #[must_use]
+    pub const fn stream(mut self) -> Self {
+        self.stream = true;
+        self
     }
 
     /// The operation's id, such as `items.moveItem`.

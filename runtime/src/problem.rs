@@ -32,6 +32,14 @@ pub(crate) struct Failure<'a> {
 
 /// Builds the answer. `instance` is the path without the query.
 pub(crate) fn response(failure: Failure<'_>, instance: &str, trace: Trace) -> crate::Response {
+    let mut response = Response::new(axum::body::Body::from(document(failure, instance, trace)));
+    *response.status_mut() = failure.status;
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    response
+}
+
+/// Writes the document alone.
+pub(crate) fn document(failure: Failure<'_>, instance: &str, trace: Trace) -> Vec<u8> {
     let trace_id = trace.to_string();
     let problem = Problem {
         status: failure.status.as_u16(),
@@ -43,11 +51,7 @@ pub(crate) fn response(failure: Failure<'_>, instance: &str, trace: Trace) -> cr
         violations: failure.violations,
     };
     // A document of texts and numbers can always be written.
-    let body = serde_json::to_vec(&problem).unwrap_or_default();
-    let mut response = Response::new(axum::body::Body::from(body));
-    *response.status_mut() = failure.status;
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
-    response
+    serde_json::to_vec(&problem).unwrap_or_default()
 }
 
 /// The code in words: `invalid_request` is `Invalid request`.

@@ -44,8 +44,7 @@ where
             Ok(Poll::Ready(Ok(response))) => response,
             Ok(Poll::Ready(Err(error))) => error.into_response(caller),
             Err(panic) => {
-                // The panic hook has printed message and place; this line says whose request it was.
-                log::error(format_args!("{} {}: panicked: {}", caller.operation(), caller.trace(), message(&*panic)));
+                tell(caller, &*panic);
                 ApiError::from(Rejection::Internal).into_response(caller)
             }
         })
@@ -57,6 +56,11 @@ pub(crate) async fn around(mut request: crate::Request, next: axum::middleware::
     Caller::give(&mut request, "own route", None);
     let caller = Caller::of(&request);
     answer(async { Ok(next.run(request).await) }, caller).await
+}
+
+/// The panic hook has printed message and place; this line says whose request it was.
+pub(crate) fn tell(caller: &Caller, panic: &(dyn Any + Send)) {
+    log::error(format_args!("{} {}: panicked: {}", caller.operation(), caller.trace(), message(panic)));
 }
 
 fn message(panic: &(dyn Any + Send)) -> &str {

@@ -7,7 +7,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::call::Call;
-use crate::config::ServerConfig;
+use crate::config::{ServerConfig, SseConfig};
 use crate::error::ApiError;
 use crate::log;
 use crate::middleware::{Erased, Middleware, erase};
@@ -29,6 +29,7 @@ pub(crate) struct Table<S> {
     state: Arc<S>,
     tree: Tree,
     entries: Vec<Entry<S>>,
+    sse: SseConfig,
 }
 
 /// One route.
@@ -48,7 +49,7 @@ type Handler<S> = Box<dyn Fn(Call<S>) -> BoxFuture<'static, Response> + Send + S
 impl<S: Send + Sync + 'static> Routes<S> {
     /// No routes yet. `state` is what handlers share.
     pub fn new(state: impl Into<Arc<S>>, config: &ServerConfig) -> Self {
-        let table = Table { state: state.into(), tree: Tree::default(), entries: Vec::new() };
+        let table = Table { state: state.into(), tree: Tree::default(), entries: Vec::new(), sse: config.sse };
         Self { table, config: config.clone() }
     }
 
@@ -104,6 +105,10 @@ impl<S> fmt::Debug for Routes<S> {
 impl<S> Table<S> {
     pub(crate) fn state(&self) -> &S {
         &self.state
+    }
+
+    pub(crate) fn sse(&self) -> SseConfig {
+        self.sse
     }
 
     /// The entry at an index that the tree gave out. Entries are only ever added, one for each index.

@@ -47,7 +47,7 @@ pub(crate) fn refuse<F>(request: &Request, error: impl Into<ApiError>) -> Answer
 pub(crate) fn route<S: Send + Sync + 'static>(table: &Arc<Table<S>>, entry: usize, config: &ServerConfig) -> Route {
     let operation = table.entry(entry).operation;
     let limit = operation.max_bytes.unwrap_or(config.max_bytes);
-    let timeout = timeout::Config::new(operation.timeout, config.timeout, false, config.timeout_status);
+    let timeout = timeout::Config::new(operation.timeout, config.timeout, operation.stream, config.timeout_status);
     let inner = Inner { table: Arc::clone(table), entry };
     let inner = GunzipLayer::new(config.max_unpacked_bytes.max(limit)).layer(inner);
     let inner = BodyLimitLayer::new(limit).layer(inner);

@@ -23,6 +23,11 @@ impl Trace {
         Self(u128::from(random()) << 64 | u128::from(random()))
     }
 
+    /// A number below `bound`, for what is not to happen to all requests at once.
+    pub(crate) fn spread(self, bound: u128) -> u128 {
+        self.0 % bound.max(1)
+    }
+
     #[cfg(test)]
     pub(crate) fn from_u128(id: u128) -> Self {
         Self(id)

@@ -15,7 +15,6 @@ struct Missing {
 
 const MISSING: &[Missing] = &[
     Missing { key: "signature", used: |_, route| route.guard.signature },
-    Missing { key: "sse", used: |_, route| route.response.as_ref().is_some_and(|response| response.stream) },
     Missing { key: "a file in a form", used: takes_files },
     Missing {
         key: "[wire] int64 = \"string\", with a body that is a bare number or a list or map of them,",

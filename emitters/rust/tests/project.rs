@@ -95,6 +95,22 @@ fn guards_ask_for_their_secrets() {
 }
 
 #[test]
+fn streams_answer_with_events() {
+    let contract =
+        "type E { A int `json:\"a\"` }\n@server ( sse: true )\nservice s { @handler watch\n get /w returns (E) }";
+    let files = emit(contract, serde_json::json!({})).unwrap();
+    let routes = text(&files, "src/api/routes.rs");
+    assert!(routes.contains("rt::Operation::new(\"watch\", \"GET\", \"/w\").stream();"), "{routes}");
+    assert!(
+        routes.contains("call.stream::<types::E>(logic::watch::watch(call.state(), call.context()).await)"),
+        "{routes}"
+    );
+    let logic = text(&files, "src/logic/watch.rs");
+    assert!(logic.contains("use apic_runtime::{ApiError, Events, RequestContext};"), "{logic}");
+    assert!(logic.contains(") -> Result<Events<E>, ApiError> {"), "{logic}");
+}
+
+#[test]
 fn what_would_be_an_open_door_is_refused_by_name() {
     for (key, value) in [("signature", "true"), ("rateLimit", "5/s"), ("detach", "true")] {
         let contract = format!("@server ( {key}: {value} )\nservice s {{ @handler a\n get /a }}");

@@ -6,10 +6,10 @@ use http::StatusCode;
 
 #[cfg(feature = "jwt")]
 use super::guards::Guards;
-use super::{Keys, Milliseconds, Section, Size};
+use super::{Keys, Milliseconds, Section, ShutdownConfig, Size, SseConfig};
 
 /// Keys of go-zero and of stages that this version lacks. They change nothing yet, and the operator is told so.
-const WITHOUT_EFFECT: [&str; 24] = [
+const WITHOUT_EFFECT: [&str; 23] = [
     "max_conns",
     "max_connections",
     "stall_timeout",
@@ -21,7 +21,6 @@ const WITHOUT_EFFECT: [&str; 24] = [
     "shedding",
     "breaker",
     "routes",
-    "sse",
     "prometheus",
     "metrics_url",
     "profiling",
@@ -70,6 +69,8 @@ pub struct ServerConfig {
     pub header_timeout: Duration,
     /// `idle_timeout`: how long a connection may lie idle, 75s by default.
     pub idle_timeout: Duration,
+    /// `sse`: how event streams are kept alive.
+    pub sse: SseConfig,
     /// `shutdown`: how the server stops.
     pub shutdown: ShutdownConfig,
 }
@@ -90,18 +91,6 @@ pub enum Mode {
     Dev,
 }
 
-/// How a server stops.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct ShutdownConfig {
-    /// `wrap_up_time`: how long it serves on after the signal, so that balancers notice; 5s, none in `dev`, `test` and `rt`.
-    pub wrap_up_time: Duration,
-    /// `drain_time`: how long requests in flight may take to finish, 15s by default.
-    pub drain_time: Duration,
-    /// `idle_grace`: how long an idle connection stays readable, since its client may be writing just then; 1s, none in `dev`, `test` and `rt`.
-    pub idle_grace: Duration,
-}
-
 // === impl ServerConfig ===
 
 impl ServerConfig {
@@ -120,6 +109,7 @@ impl ServerConfig {
             guards: Guards::new(),
             header_timeout: Duration::from_secs(5),
             idle_timeout: Duration::from_secs(75),
+            sse: SseConfig::default(),
             shutdown: ShutdownConfig::for_mode(Mode::default()),
         }
     }
@@ -142,6 +132,7 @@ impl Section for ServerConfig {
             guards: super::guards::read(keys),
             header_timeout: keys.or("header_timeout", default.header_timeout),
             idle_timeout: keys.or("idle_timeout", default.idle_timeout),
+            sse: keys.section_with("sse", SseConfig::read),
             shutdown: keys.section_with("shutdown", |keys| ShutdownConfig::read(keys, mode)),
         };
         // Spans of a scanned body are 32 bits wide.
@@ -167,32 +158,7 @@ impl Mode {
         [("pro", Self::Pro), ("pre", Self::Pre), ("rt", Self::Rt), ("test", Self::Test), ("dev", Self::Dev)];
 
     /// Whether somebody depends on the server while it stops.
-    fn is_production(self) -> bool {
+    pub(super) fn is_production(self) -> bool {
         matches!(self, Self::Pro | Self::Pre)
-    }
-}
-
-// === impl ShutdownConfig ===
-
-impl ShutdownConfig {
-    fn for_mode(mode: Mode) -> Self {
-        let (wrap_up, idle) = if mode.is_production() { (5, 1) } else { (0, 0) };
-        Self {
-            wrap_up_time: Duration::from_secs(wrap_up),
-            drain_time: Duration::from_secs(15),
-            idle_grace: Duration::from_secs(idle),
-        }
-    }
-
-    fn read(keys: &mut Keys<'_>, mode: Mode) -> Self {
-        let default = Self::for_mode(mode);
-        let wrap_up_time = keys.or("wrap_up_time", default.wrap_up_time);
-        // go-zero's name for the total; the phases around the two take up to 5 s.
-        let total: Option<Duration> = keys.optional("wait_time");
-        let rest =
-            total.map(|total| total.saturating_sub(wrap_up_time + Duration::from_secs(5)).max(Duration::from_secs(1)));
-        let drain_time = keys.or("drain_time", rest.unwrap_or(default.drain_time));
-        keys.ignored("stream_grace", "has no effect in this version of apic-runtime");
-        Self { wrap_up_time, drain_time, idle_grace: keys.or("idle_grace", default.idle_grace) }
     }
 }

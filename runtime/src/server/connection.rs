@@ -11,8 +11,10 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
+use bytes::Bytes;
 use http::header::{CONNECTION, HeaderValue};
 use http::{Request, Version};
+use http_body::{Body as _, Frame, SizeHint};
 use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
@@ -24,8 +26,9 @@ use tokio::sync::watch;
 use tokio::time::timeout;
 use tower::Service;
 
-use super::patience::{Activity, Limits, Patient};
+use super::patience::{Activity, Busy, Limits, Patient};
 use crate::Response;
+use crate::closing::{Closing, Phase};
 use crate::config::ServerConfig;
 
 /// All connections of a server.
@@ -35,7 +38,8 @@ pub(super) struct Connections {
     limits: Limits,
     graceful: GracefulShutdown,
     /// Set once HTTP/1 clients are to be told that a connection is not used again.
-    closing: Arc<AtomicBool>,
+    last: Arc<AtomicBool>,
+    closing: Closing,
     cut: watch::Sender<bool>,
 }
 
@@ -48,8 +52,15 @@ impl Connections {
             .max_concurrent_streams(250)
             .keep_alive_interval(Duration::from_secs(20));
         let limits = Limits { head: config.header_timeout, idle: config.idle_timeout };
-        let closing = Arc::new(AtomicBool::new(false));
-        Self { builder, router, limits, graceful: GracefulShutdown::new(), closing, cut: watch::Sender::new(false) }
+        Self {
+            builder,
+            router,
+            limits,
+            graceful: GracefulShutdown::new(),
+            last: Arc::default(),
+            closing: Closing::default(),
+            cut: watch::Sender::new(false),
+        }
     }
 
     /// Serves a connection in a task of its own.
@@ -58,13 +69,14 @@ impl Connections {
         _ = stream.set_nodelay(true);
         let activity = Arc::new(Activity::default());
         let io = TokioIo::new(Patient::new(stream, self.limits, Arc::clone(&activity)));
-        let (router, closing) = (self.router.clone(), Arc::clone(&self.closing));
+        let (router, last, closing) = (self.router.clone(), Arc::clone(&self.last), self.closing.clone());
         let service = service_fn(move |request: Request<Incoming>| {
             let busy = activity.begin();
             let http1 = request.version() <= Version::HTTP_11;
             let mut request = request.map(Body::new);
             request.extensions_mut().insert(ConnectInfo(peer));
-            Answer { response: router.clone().call(request), http1, closing: Arc::clone(&closing), busy }
+            request.extensions_mut().insert(closing.clone());
+            Answer { response: router.clone().call(request), http1, last: Arc::clone(&last), busy: Some(busy) }
         });
         let connection = self.builder.serve_connection_with_upgrades(io, service).into_owned();
         let connection = self.graceful.watch(connection);
@@ -83,9 +95,19 @@ impl Connections {
         self.cut.receiver_count()
     }
 
-    /// From now on HTTP/1 answers say `Connection: close`.
+    /// From now on HTTP/1 answers say `Connection: close`, and streams know that they should end.
     pub(super) fn announce_close(&self) {
-        self.closing.store(true, Ordering::Relaxed);
+        self.last.store(true, Ordering::Relaxed);
+        self.closing.enter(Phase::Closing);
+    }
+
+    /// Ends streams after a while.
+    pub(super) fn end_streams(&self, grace: Duration) {
+        let closing = self.closing.clone();
+        tokio::spawn(async move {
+            tokio::time::sleep(grace).await;
+            closing.enter(Phase::Over);
+        });
     }
 
     /// Waits until no connection is left, but not longer than this.
@@ -107,17 +129,23 @@ impl Connections {
 
 pin_project! {
     /// The answer to one request of a connection.
-    struct Answer<F, B> {
+    struct Answer<F> {
         #[pin]
         response: F,
         http1: bool,
-        closing: Arc<AtomicBool>,
-        // Counts the request as in flight.
-        busy: B,
+        last: Arc<AtomicBool>,
+        // Counts the request as in flight: until its head is ready, or until its body ends if that may take long.
+        busy: Option<Busy>,
     }
 }
 
-impl<F, B> Future for Answer<F, B>
+/// A body whose request is in flight as long as it lasts.
+struct Held {
+    body: Body,
+    _busy: Option<Busy>,
+}
+
+impl<F> Future for Answer<F>
 where
     F: Future<Output = Result<Response, Infallible>>,
 {
@@ -128,10 +156,37 @@ where
         let mut answer = ready!(this.response.poll(context));
         if let Ok(response) = &mut answer
             && *this.http1
-            && this.closing.load(Ordering::Relaxed)
+            && this.last.load(Ordering::Relaxed)
         {
             response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
         }
+        // A body of a known size is there already; any other may wait for what has not happened yet, and its client is not idle meanwhile.
+        if let Ok(response) = &mut answer
+            && response.body().size_hint().exact().is_none()
+        {
+            let body = std::mem::take(response.body_mut());
+            *response.body_mut() = Body::new(Held { body, _busy: this.busy.take() });
+        }
         Poll::Ready(answer)
+    }
+}
+
+impl http_body::Body for Held {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        Pin::new(&mut self.body).poll_frame(context)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
     }
 }

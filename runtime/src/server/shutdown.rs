@@ -33,6 +33,7 @@ pub(super) async fn run(listener: TcpListener, connections: Connections, config:
         _ = tokio::time::timeout(config.wrap_up_time - half, accept(&listener, &connections)).await;
     }
     connections.announce_close();
+    connections.end_streams(config.stream_grace);
     accept_backlog(&listener, &connections);
     drop(listener);
 

@@ -5,6 +5,7 @@ mod client;
 mod requests;
 mod sample;
 mod stages;
+mod streams;
 
 use std::net::SocketAddr;
 use std::sync::Arc;

@@ -1,11 +1,12 @@
 //! What a generated project looks like, written by hand: routes, middleware and logic.
 
+mod logic;
 mod types;
 
 use std::sync::Arc;
 
 use apic_runtime::generated as rt;
-use apic_runtime::{ApiError, Next, Reply, Request, RequestContext, Response};
+use apic_runtime::{ApiError, Event, Events, Next, Reply, Request, RequestContext, Response};
 use tokio::sync::Notify;
 use types::{AddReq, AddResp, CheckReq, CheckResp, PutItem};
 
@@ -14,8 +15,8 @@ const _: () = rt::require(1);
 /// What the handlers share.
 #[derive(Debug, Default)]
 pub(crate) struct State {
-    pub(crate) started: Notify,
-    pub(crate) release: Notify,
+    pub(crate) started: Arc<Notify>,
+    pub(crate) release: Arc<Notify>,
 }
 
 pub(crate) const ADD: rt::Operation = rt::Operation::new("add", "GET", "/add");
@@ -28,6 +29,7 @@ pub(crate) const FAIL: rt::Operation = rt::Operation::new("fail", "GET", "/fail/
 pub(crate) const WHO: rt::Operation = rt::Operation::new("who", "POST", "/who").jwt("Auth");
 pub(crate) const CLOSED: rt::Operation = rt::Operation::new("closed", "GET", "/closed").jwt_transition("Lost");
 pub(crate) const LATE: rt::Operation = rt::Operation::new("late", "POST", "/late").timeout(1);
+pub(crate) const WATCH: rt::Operation = rt::Operation::new("watch", "GET", "/watch").timeout(1).stream();
 pub(crate) const SLOW: rt::Operation = rt::Operation::new("slow", "GET", "/slow");
 
 pub(crate) fn router(state: Arc<State>, config: &rt::ServerConfig) -> rt::Router {
@@ -43,6 +45,7 @@ pub(crate) fn router(state: Arc<State>, config: &rt::ServerConfig) -> rt::Router
         .middleware(outer)
         .add(&SLOW, slow)
         .add(&LATE, late)
+        .add(&WATCH, watch)
         .add(&WHO, who)
         .middleware(outer)
         .add(&CLOSED, slow)
@@ -86,6 +89,11 @@ async fn who(mut call: rt::Call<State>) -> rt::Result {
     call.reply::<String>(logic::who(call.state(), call.context(), req).await)
 }
 
+async fn watch(mut call: rt::Call<State>) -> rt::Result {
+    let req = call.request::<CheckReq>().await?;
+    call.stream::<AddResp>(logic::watch(call.state(), call.context(), req).await)
+}
+
 async fn late(mut call: rt::Call<State>) -> rt::Result {
     let req = call.body::<Vec<i64>>().await?;
     call.reply::<usize>(logic::late(call.state(), call.context(), req).await)
@@ -112,64 +120,4 @@ pub(crate) async fn inner(_: &State, context: &RequestContext, mut request: Requ
 
 fn rt_value(text: &str) -> apic_runtime::HeaderValue {
     apic_runtime::HeaderValue::from_str(text).unwrap()
-}
-
-// === logic ===
-
-mod logic {
-    use super::*;
-
-    pub(super) async fn add(_: &State, _: &RequestContext, req: AddReq) -> Result<AddResp, ApiError> {
-        Ok(AddResp { ok: !req.book.is_empty() && req.price > 0 })
-    }
-
-    pub(super) async fn check(
-        _: &State,
-        context: &RequestContext,
-        req: CheckReq,
-    ) -> Result<Reply<CheckResp>, ApiError> {
-        let peer = context.peer().is_some_and(|peer| peer.ip().is_loopback());
-        Ok(Reply::new(CheckResp { found: req.book == "crab", price: 30.0 })
-            .header("x-peer", if peer { "loopback" } else { "?" }))
-    }
-
-    pub(super) async fn put_item(_: &State, _: &RequestContext, req: PutItem) -> Result<PutItem, ApiError> {
-        Ok(req)
-    }
-
-    pub(super) async fn drop_item(_: &State, _: &RequestContext) -> Result<(), ApiError> {
-        Err(ApiError::not_implemented(DROP.id()))
-    }
-
-    pub(super) async fn fail(_: &State, context: &RequestContext) -> Result<(), ApiError> {
-        match context.uri().path() {
-            "/fail/panic" => panic!("swordfish"),
-            "/fail/error" => Ok("swordfish".parse::<i32>().map(|_| ())?),
-            "/fail/typed" => Err(ApiError::new(apic_runtime::StatusCode::CONFLICT, "out_of_stock", "none left")),
-            _ => Ok(()),
-        }
-    }
-
-    pub(super) async fn who(_: &State, context: &RequestContext, req: String) -> Result<String, ApiError> {
-        #[derive(serde::Deserialize)]
-        struct Claims {
-            user: String,
-        }
-        let Claims { user } = context.claims()?;
-        Ok(format!("{user}: {req}"))
-    }
-
-    pub(super) async fn late(_: &State, context: &RequestContext, req: Vec<i64>) -> Result<usize, ApiError> {
-        assert!(context.deadline().is_some());
-        match req.len() {
-            0 => std::future::pending().await,
-            length => Ok(length),
-        }
-    }
-
-    pub(super) async fn slow(state: &State, _: &RequestContext) -> Result<&'static str, ApiError> {
-        state.started.notify_one();
-        state.release.notified().await;
-        Ok("done")
-    }
 }

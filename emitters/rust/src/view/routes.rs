@@ -147,6 +147,9 @@ impl RouteView {
         if let Some(milliseconds) = route.policy.timeout_ms {
             further.push(format!(".timeout({})", int_literal(&milliseconds.to_string())));
         }
+        if route.response.as_ref().is_some_and(|response| response.stream) {
+            further.push(".stream()".to_string());
+        }
         Self {
             doc: doc::lines([head.as_str()], GENERATED - 4),
             operation: constant(route, handler, further),
@@ -182,6 +185,7 @@ fn body(scope: Scope<'_>, route: &Route, handler: &Handler) -> Vec<String> {
     let module = format!("logic::{}", handler.module);
     let logic = [module, format!("::{}({arguments})", handler.function), ".await".to_string()];
     let reply = match &route.response {
+        Some(response) if response.stream => format!("call.stream::<{}>", scope.label(&response.type_)),
         Some(response) => format!("call.reply::<{}>", scope.label(&response.type_)),
         None => "call.empty".to_string(),
     };

@@ -31,11 +31,13 @@ impl Logic {
         let response = route.response.as_ref().map(|response| &response.type_);
         let mut parameters = vec!["state: &AppState".to_string(), "ctx: &RequestContext".to_string()];
         parameters.extend(request.map(|type_| format!("req: {}", scope.label(type_))));
+        let stream = route.response.as_ref().is_some_and(|response| response.stream);
         let answer = response.map_or_else(|| "()".to_string(), |type_| scope.label(type_));
+        let answer = if stream { format!("Events<{answer}>") } else { answer };
         let head = format!("pub async fn {}", handler.function);
         let unused = if request.is_some() { "(state, ctx, req)" } else { "(state, ctx)" };
         Self {
-            imports: imports(scope, [request, response]),
+            imports: imports(scope, [request, response], stream),
             doc: documentation(route),
             signature: layout::function(&head, &parameters, &format!(" -> Result<{answer}, ApiError> {{")),
             unused: unused.to_string(),
@@ -62,13 +64,14 @@ fn documentation(route: &Route) -> Vec<String> {
     doc::lines(lines, FORMATTED - 4)
 }
 
-fn imports(scope: Scope<'_>, types: [Option<&TypeRef>; 2]) -> Vec<String> {
+fn imports(scope: Scope<'_>, types: [Option<&TypeRef>; 2], stream: bool) -> Vec<String> {
     let used = || types.iter().copied().flatten();
     let mut lines = Vec::new();
     if used().any(uses_map) {
         lines.extend(["use std::collections::BTreeMap;".to_string(), String::new()]);
     }
-    lines.extend(["use apic_runtime::{ApiError, RequestContext};".to_string(), String::new()]);
+    let events = if stream { "Events, " } else { "" };
+    lines.extend([format!("use apic_runtime::{{ApiError, {events}RequestContext}};"), String::new()]);
     let mut names: Vec<String> = used().filter_map(|type_| contract_type(scope, type_)).collect();
     names.sort_by(|one, other| layout::import_order(one, other));
     names.dedup();
