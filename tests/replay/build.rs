@@ -37,7 +37,7 @@ fn target() -> PathBuf {
 pub(super) fn all(contracts: &Path, set: &str) -> Result<Vec<Served>, String> {
     let files = Memory::of_folder(contracts);
     let entries = files.files.keys().filter_map(|name| name.strip_suffix(".api"));
-    let served = entries.map(|name| Ok(Served { contract: name.to_owned(), api: model(&files, name)? }));
+    let served = entries.map(|name| Ok(Served { contract: name.to_owned(), api: model(&files, name, set)? }));
     let served: Vec<Served> = served.collect::<Result<_, String>>()?;
     if served.is_empty() {
         return Err(format!("{}: no contract", contracts.display()));
@@ -55,14 +55,14 @@ pub(super) fn all(contracts: &Path, set: &str) -> Result<Vec<Served>, String> {
     Ok(served)
 }
 
-/// The model under the name of its file, since two contracts may name one service.
-fn model(files: &Memory, name: &str) -> Result<Api, String> {
+/// The model under the name of its set and file, since two contracts may name one service, and two sets one contract.
+fn model(files: &Memory, name: &str, set: &str) -> Result<Api, String> {
     let compiled =
         compile(files, &format!("{name}.api"), &Settings::default()).map_err(|fault| format!("{fault:?}"))?;
     let report = rendered(&compiled);
     let mut api = compiled.api.ok_or(report)?;
-    api.service = Name { words: vec![name.to_owned()] };
-    api.service_name = name.to_owned();
+    api.service_name = format!("{set}-{name}");
+    api.service = Name { words: api.service_name.split(['-', '_']).map(str::to_owned).collect() };
     for group in &mut api.groups {
         group.routes.retain(|route| !route.response.as_ref().is_some_and(|response| response.stream));
     }
@@ -103,7 +103,7 @@ fn workspace(served: &[Served]) -> String {
     let members: Vec<_> = served.iter().map(|one| format!("{:?}", one.contract)).collect();
     let mut text = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));
     // Nobody debugs them; what they depend on is built as for the examples, and shared.
-    text.extend(served.iter().map(|one| format!("\n[profile.dev.package.{}]\ndebug = false\n", one.contract)));
+    text.extend(served.iter().map(|one| format!("\n[profile.dev.package.{}]\ndebug = false\n", one.api.service_name)));
     text
 }
 
@@ -134,7 +134,7 @@ pub(super) fn start(served: &[Served], set: &str) -> Result<Servers, String> {
     for one in served {
         let config = target().join(format!("vectors-{set}-{}.yaml", one.contract));
         fs::write(&config, configuration(one)).map_err(|error| format!("{}: {error}", config.display()))?;
-        let binary = target().join("debug").join(&one.contract);
+        let binary = target().join("debug").join(&one.api.service_name);
         servers.insert(one.contract.clone(), Server::start(&binary, &config));
     }
     Ok(servers)
