@@ -63,9 +63,6 @@ fn model(files: &Memory, name: &str, set: &str) -> Result<Api, String> {
     let mut api = compiled.api.ok_or(report)?;
     api.service_name = format!("{set}-{name}");
     api.service = Name { words: api.service_name.split(['-', '_']).map(str::to_owned).collect() };
-    for group in &mut api.groups {
-        group.routes.retain(|route| !route.response.as_ref().is_some_and(|response| response.stream));
-    }
     Ok(api)
 }
 
@@ -84,7 +81,7 @@ fn project(api: &Api) -> Result<BTreeMap<String, String>, String> {
         library.push_str("pub mod echo;\n");
     }
     if let Some(manifest) = texts.get_mut("Cargo.toml") {
-        *manifest = manifest.replace("\"rt-multi-thread\"", "\"rt-multi-thread\", \"time\"");
+        *manifest = manifest.replace("\"rt-multi-thread\"", "\"rt\", \"rt-multi-thread\", \"time\"");
     }
     Ok(texts)
 }

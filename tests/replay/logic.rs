@@ -29,7 +29,8 @@ pub(super) fn write(api: &Api, route: &Route, scaffold: &str, converter: &mut Co
     let body = body(api, route, words, &signature, converter).ok_or_else(|| {
         format!("{}: `@doc` says {:?}, which no logic is known for", route.operation, words.join(" "))
     })?;
-    let uses = "use apic_runtime::{ApiError, RequestContext};\n\nuse crate::echo::*;\nuse crate::state::AppState;\n\n";
+    let uses =
+        "use apic_runtime::{ApiError, Events, RequestContext};\n\nuse crate::echo::*;\nuse crate::state::AppState;\n\n";
     Ok(format!("{HEAD}{uses}{} {{\n{pause}    {body}\n}}\n", signature.text))
 }
 
@@ -50,11 +51,10 @@ fn body(
         },
         ["accept"] => format!("Ok({} {{ ok: true }})", answer.head),
         ["field", name] => {
-            let field = rust_name(name.trim_start_matches('*'));
-            let fields = converter.types.structs.get(&signature.request.as_ref()?.head)?;
-            let (name, label) = fields.iter().find(|(name, _)| name.trim_start_matches("r#") == field)?.clone();
+            let (name, label) = signature.field(name, converter)?;
             format!("Ok({})", converter.convert(&format!("req.{name}"), &label, answer))
         }
+        ["events", list, _] => events(list, signature, converter)?,
         ["claims"] => claims(api, route, answer, converter)?,
         ["fail", words @ ..] => format!("Err(std::io::Error::other({}).into())", text(words)),
         ["status", code, words @ ..] => format!("Err(ApiError::grpc({code}, {}))", text(words)),
@@ -62,6 +62,18 @@ fn body(
         ["infinite"] => format!("Ok({} {{ value: f64::INFINITY }})", answer.head),
         _ => return None,
     })
+}
+
+/// One event for each item of a list.
+fn events(list: &str, signature: &Signature, converter: &Converter<'_>) -> Option<String> {
+    let (name, label) = signature.field(list, converter)?;
+    let items = if label.of("Option").is_some() { ".into_iter().flatten()" } else { ".into_iter()" };
+    let event = &signature.answer.of("Events")?.head;
+    Some(format!(
+        "let (sender, events) = Events::channel();\n    tokio::spawn(async move {{\n        \
+         for (seq, text) in req.{name}{items}.enumerate() {{\n            \
+         let _ = sender.send(crate::api::types::{event} {{ seq: seq as _, text }}).await;\n        }}\n    }});\n    Ok(events)"
+    ))
 }
 
 /// The fields of the answer from the claims of their wire names.
@@ -94,6 +106,13 @@ fn rust_name(go: &str) -> String {
 // === impl Signature ===
 
 impl Signature {
+    /// A field of the request by the name that the contract gives it.
+    fn field(&self, name: &str, converter: &Converter<'_>) -> Option<(String, Label)> {
+        let wanted = rust_name(name.trim_start_matches('*'));
+        let fields = converter.types.structs.get(&self.request.as_ref()?.head)?;
+        fields.iter().find(|(name, _)| name.trim_start_matches("r#") == wanted).cloned()
+    }
+
     fn read(scaffold: &str) -> Option<Self> {
         let text = &scaffold[scaffold.find("pub async fn ")?..];
         let text = &text[..text.find(" {\n")?];
