@@ -2,6 +2,7 @@
 
 pub mod page;
 pub mod process;
+pub mod random;
 pub mod replay;
 pub mod sandbox;
 

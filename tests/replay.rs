@@ -47,6 +47,43 @@ pub fn run(contracts: &Path, vectors: &Path, set: &str, table: &Table) -> Result
     Ok(report)
 }
 
+/// A server that is kept for requests of the caller's own.
+#[derive(Debug)]
+pub struct Kept {
+    base: String,
+    /// Nobody speaks to it but by way of its socket; with it, the server goes.
+    _server: Mutex<Server>,
+}
+
+/// Generates, builds and starts the server of one contract of a folder.
+///
+/// # Errors
+/// When the contract is wrong, or there is none of this name.
+///
+/// # Panics
+/// When the server cannot be built or started.
+pub fn serve(contracts: &Path, set: &str, contract: &str) -> Result<Kept, String> {
+    let mut servers = build::start(&build::all(contracts, set)?, set)?;
+    let server = servers.remove(contract).ok_or_else(|| format!("no contract {contract}"))?;
+    Ok(Kept { base: server.base.clone(), _server: Mutex::new(server) })
+}
+
+// === impl Kept ===
+
+impl Kept {
+    /// Posts a JSON body, to which the answer must be this JSON.
+    ///
+    /// # Errors
+    /// When it is another.
+    pub fn answers(&self, path: &str, body: &str, wanted: &str) -> Result<(), String> {
+        let answer = answer::exchange(&vector::Request::post(path, body), &self.base)?;
+        if answer.status != 200 {
+            return Err(format!("status {}: {}", answer.status, answer.body_start()));
+        }
+        compare::equal(&json::Json::parse(wanted.as_bytes())?, &answer.json()?)
+    }
+}
+
 type Servers = BTreeMap<String, Server>;
 
 fn send_all(

@@ -24,3 +24,10 @@ fn generated_servers_keep_the_reference() {
     assert!(report.failed() == 0 && report.is_clean(), "{report}");
     assert!(report.passed >= 2000, "{report}");
 }
+
+/// 200 random types, 100,000 random values: what goes in comes out.
+#[test]
+fn a_server_answers_the_value_that_was_sent() {
+    let sent = apic_tests::random::run(6).unwrap_or_else(|fault| panic!("{fault}"));
+    assert!(sent >= 100_000, "only {sent} values were sent");
+}

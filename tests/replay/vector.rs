@@ -20,7 +20,7 @@ pub(super) struct Vector {
     pub apic: Wish,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 pub(super) struct Request {
     pub method: String,
     pub target: String,
@@ -61,6 +61,15 @@ pub(super) enum Verdict {
     Accept,
     Refuse,
     Either,
+}
+
+impl Request {
+    /// A JSON body.
+    pub(super) fn post(path: &str, body: &str) -> Self {
+        let headers = vec![("Content-Type".to_owned(), "application/json".to_owned())];
+        let (method, target) = ("POST".to_owned(), path.to_owned());
+        Self { method, target, headers, body: Some(body.to_owned()), ..Self::default() }
+    }
 }
 
 /// All vectors of a file.

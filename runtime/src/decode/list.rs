@@ -122,7 +122,7 @@ impl Decode for serde_json::Value {
             Kind::Null => Self::Null,
             Kind::True => Self::Bool(true),
             Kind::False => Self::Bool(false),
-            Kind::Number => json.at.tape.raw(node).parse().map_or(Self::Null, Self::Number),
+            Kind::Number => free_number(json.at.tape.raw(node)),
             Kind::Text | Kind::Escaped => Self::String(json.at.tape.text(node).into_owned()),
             Kind::List => {
                 let mut list = Vec::new();
@@ -136,4 +136,14 @@ impl Decode for serde_json::Value {
             }
         }
     }
+}
+
+/// A number of a free value. serde_json reads fractions fast and not always to the last digit, so it is not asked for those.
+fn free_number(text: &str) -> serde_json::Value {
+    let number: Option<serde_json::Number> = text.parse().ok();
+    let exact = match number {
+        Some(number) if number.is_f64() => text.parse().ok().and_then(serde_json::Number::from_f64),
+        number => number,
+    };
+    exact.map_or(serde_json::Value::Null, serde_json::Value::Number)
 }

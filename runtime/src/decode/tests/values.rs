@@ -151,3 +151,13 @@ fn arrays_have_their_length_at_any_depth() {
     refuses::<Vec<[i64; 2]>>("length", &["[[1,2],[3]]"]);
     refuses::<[i64; 2]>("type", &["[1,\"x\"]", "{}", "1"]);
 }
+
+#[test]
+fn free_numbers_keep_their_last_digit() {
+    for text in ["-9.497024344003425e-71", "1.1068219701345249e-30", "5.5908617796480424e-9", "18446744073709551615"] {
+        let value = decode((Method::POST, "/p/x", ""), &[], format!("{{\"v\":{text}}}").as_bytes(), |r| {
+            r.body::<Value>("v").required()
+        });
+        assert_eq!(crate::encode::to_json(&value.unwrap()).unwrap(), text.as_bytes());
+    }
+}
