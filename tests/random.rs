@@ -2,6 +2,7 @@
 
 mod contract;
 mod dice;
+mod go;
 mod types;
 mod value;
 

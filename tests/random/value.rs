@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::dice::Dice;
-use super::types::{Field, Presence, Struct, Type, Types};
+use super::go;
+use super::types::{Field, Presence, Type, Types};
 
 /// Deeper values have no more values inside.
 const DEPTH: usize = 3;
@@ -42,22 +43,16 @@ struct Maker<'a> {
     dice: &'a mut Dice,
 }
 
-/// The fields of a struct and of those it embeds.
-fn fields<'a>(types: &'a Types, struct_: &'a Struct) -> Vec<&'a Field> {
-    let embedded = struct_.embedded.iter().flat_map(|index| &types.structs[*index].fields);
-    embedded.chain(&struct_.fields).collect()
-}
-
 // === impl Maker ===
 
 impl Maker<'_> {
     fn object(&mut self, index: usize, depth: usize) -> (Value, Value) {
         let (mut input, mut output) = (serde_json::Map::new(), serde_json::Map::new());
         let types = self.types;
-        for field in fields(types, &types.structs[index]) {
+        for field in go::fields(types, &types.structs[index]) {
             let (sent, answered) = self.field(field, depth);
             input.extend(sent.map(|value| (field.wire.clone(), value)));
-            if !(field.omits_empty && left_out(field, &answered)) {
+            if !(field.omits_empty && go::left_out(field, &answered)) {
                 output.insert(field.wire.clone(), answered);
             }
         }
@@ -75,7 +70,7 @@ impl Maker<'_> {
         };
         if nothing {
             let null = field.presence != Presence::Default && self.dice.once_in(2);
-            return (null.then_some(Value::Null), self.absent(field));
+            return (null.then_some(Value::Null), go::absent(self.types, field));
         }
         if !field.options.is_empty() {
             let value = json!(*self.dice.one_of(field.options));
@@ -88,52 +83,7 @@ impl Maker<'_> {
         if !field.text {
             return (Some(input), output);
         }
-        (Some(json!(input.to_string())), printed(&field.type_, &output))
-    }
-
-    /// What is answered for a field that was not sent.
-    fn absent(&self, field: &Field) -> Value {
-        let value = match field.presence {
-            Presence::Pointer => return Value::Null,
-            Presence::Default => match field.type_ {
-                Type::Text => json!(field.type_.default_text()),
-                _ => serde_json::from_str(field.type_.default_text()).unwrap_or_default(),
-            },
-            Presence::Required | Presence::Optional => self.zero_of(field),
-        };
-        if field.text { printed(&field.type_, &value) } else { value }
-    }
-
-    fn zero_of(&self, field: &Field) -> Value {
-        field.options.first().map_or_else(|| self.zero(&field.type_), |first| json!(first))
-    }
-
-    fn zero(&self, type_: &Type) -> Value {
-        match type_ {
-            Type::Bool => json!(false),
-            Type::Text | Type::Bytes => json!(""),
-            Type::Int(..) | Type::Float32 | Type::Float64 => json!(0),
-            Type::Any => Value::Null,
-            Type::List(_) => json!([]),
-            Type::Map(..) => json!({}),
-            Type::Array(length, item) => Value::Array(vec![self.zero(item); *length]),
-            Type::Struct(index) => self.zero_object(*index),
-        }
-    }
-
-    fn zero_object(&self, index: usize) -> Value {
-        let mut object = serde_json::Map::new();
-        for field in fields(self.types, &self.types.structs[index]) {
-            let value = match field.presence {
-                Presence::Pointer => Value::Null,
-                _ if field.text => printed(&field.type_, &self.zero_of(field)),
-                _ => self.zero_of(field),
-            };
-            if !(field.omits_empty && left_out(field, &value)) {
-                object.insert(field.wire.clone(), value);
-            }
-        }
-        Value::Object(object)
+        (Some(json!(input.to_string())), go::printed(&field.type_, &output))
     }
 
     fn value(&mut self, type_: &Type, depth: usize) -> (Value, Value) {
@@ -202,31 +152,6 @@ impl Maker<'_> {
     }
 }
 
-/// A number or bool inside text, as Go prints it.
-fn printed(type_: &Type, value: &Value) -> Value {
-    match (type_, value.as_f64()) {
-        (Type::Float32 | Type::Float64, Some(float)) => {
-            let (plain, exponent) = if *type_ == Type::Float32 {
-                // What was made from an f32 is one.
-                #[expect(clippy::cast_possible_truncation, reason = "back to the f32 that it was")]
-                let float = float as f32;
-                (format!("{float}"), format!("{float:e}"))
-            } else {
-                (format!("{float}"), format!("{float:e}"))
-            };
-            let small = float != 0.0 && float.abs() < 1e-6;
-            if small {
-                json!(exponent)
-            } else if float.abs() >= 1e21 {
-                json!(exponent.replace('e', "e+"))
-            } else {
-                json!(plain)
-            }
-        }
-        _ => json!(value.to_string()),
-    }
-}
-
 /// How many elements a list or map at this depth may have.
 fn most(depth: usize) -> usize {
     3_usize.saturating_sub(depth)
@@ -242,22 +167,4 @@ fn null_or(value: Value, null: bool) -> Value {
 
 fn number(whole: i128) -> Value {
     i64::try_from(whole).map_or_else(|_| json!(u64::try_from(whole).unwrap_or_default()), |whole| json!(whole))
-}
-
-/// What `omitempty` leaves out: structs and arrays never, pointers only when null.
-fn left_out(field: &Field, value: &Value) -> bool {
-    if field.presence == Presence::Pointer {
-        return value.is_null();
-    }
-    match (&field.type_, value) {
-        (Type::Struct(_) | Type::Array(..), _) => false,
-        (Type::Any, value) => value.is_null(),
-        (_, Value::Null | Value::Bool(false)) => true,
-        (_, Value::Number(number)) => number.as_f64() == Some(0.0),
-        (_, Value::String(text)) if field.text => matches!(text.as_str(), "0" | "-0" | "false"),
-        (_, Value::String(text)) => text.is_empty(),
-        (_, Value::Array(list)) => list.is_empty(),
-        (_, Value::Object(members)) => members.is_empty(),
-        (_, Value::Bool(true)) => false,
-    }
 }
