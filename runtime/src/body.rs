@@ -57,16 +57,25 @@ pub(crate) async fn read(mut body: Body) -> Result<Bytes, ApiError> {
 
 /// The answer to a body that could not be read to its end.
 pub(crate) fn refusal(error: &(dyn Error + 'static)) -> ApiError {
-    let mut next = Some(error);
-    while let Some(error) = next {
-        match error.downcast_ref() {
-            Some(Stop::TooLarge) => return Rejection::BodyTooLarge.into(),
-            Some(Stop::BadEncoding) => return Rejection::BadEncoding.into(),
-            None => next = error.source(),
-        }
+    match stopped(error) {
+        Some(Stop::TooLarge) => return Rejection::BodyTooLarge.into(),
+        Some(Stop::BadEncoding) => return Rejection::BadEncoding.into(),
+        None => {}
     }
     let Fault { rule, message } = Fault::new(Rule::Syntax, "ended before it was complete");
     ApiError::invalid(vec![Violation { location: Location::Body, field: String::new(), rule, message }])
+}
+
+/// The stage that stopped a body, if one did.
+pub(crate) fn stopped(error: &(dyn Error + 'static)) -> Option<Stop> {
+    let mut next = Some(error);
+    while let Some(error) = next {
+        if let Some(stop) = error.downcast_ref() {
+            return Some(*stop);
+        }
+        next = error.source();
+    }
+    None
 }
 
 #[cfg(test)]

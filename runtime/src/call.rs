@@ -10,8 +10,9 @@ use serde::Serialize;
 use crate::body;
 use crate::caller::RequestContext;
 use crate::closing::{Closing, Phase};
-use crate::decode::{Decode, FromRequest, Parts, Source};
+use crate::decode::{Decode, Fault, Form, FromRequest, Parts, Source};
 use crate::error::ApiError;
+use crate::multipart;
 use crate::path::{self, Params};
 use crate::reply::Reply;
 use crate::routes::{Entry, Table};
@@ -43,14 +44,19 @@ impl<S> Call<S> {
 
     /// The request as a type of the contract, or all that is wrong with it.
     pub async fn request<T: FromRequest>(&mut self) -> Result<T, ApiError> {
+        if multipart::is_asked(self.context.headers()) {
+            let (body, files) = (self.take(), self.entry().operation.files);
+            let form = multipart::read(self.context.headers(), body, files).await?;
+            return self.decode(&[], Some(form), |parts| Some(T::from_request(parts)));
+        }
         let bytes = self.read().await?;
-        self.decode(&bytes, |parts| Some(T::from_request(parts)))
+        self.decode(&bytes, None, |parts| Some(T::from_request(parts)))
     }
 
     /// The whole body as a list, a map or a scalar.
     pub async fn body<T: Decode>(&mut self) -> Result<T, ApiError> {
         let bytes = self.read().await?;
-        self.decode(&bytes, |parts| parts.whole())
+        self.decode(&bytes, None, |parts| parts.whole())
     }
 
     /// The answer with a JSON body.
@@ -83,10 +89,19 @@ impl<S> Call<S> {
     }
 
     async fn read(&mut self) -> Result<bytes::Bytes, ApiError> {
-        body::read(std::mem::take(self.body.get_mut().unwrap_or_else(PoisonError::into_inner))).await
+        body::read(self.take()).await
     }
 
-    fn decode<T>(&self, body: &[u8], take: impl FnOnce(&mut Parts<'_>) -> Option<T>) -> Result<T, ApiError> {
+    fn take(&mut self) -> Body {
+        std::mem::take(self.body.get_mut().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn decode<T>(
+        &self,
+        body: &[u8],
+        multipart: Option<Result<Form, Fault>>,
+        take: impl FnOnce(&mut Parts<'_>) -> Option<T>,
+    ) -> Result<T, ApiError> {
         let uri = self.context.uri();
         let path = path::clean(uri.path());
         let mut parts = Parts::read(Source {
@@ -96,6 +111,7 @@ impl<S> Call<S> {
             headers: self.context.headers(),
             authority: uri.authority().map(http::uri::Authority::as_str),
             body,
+            multipart,
         });
         let value = take(&mut parts);
         parts.finish()?;

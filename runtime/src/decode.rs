@@ -3,6 +3,7 @@
 pub(crate) mod body;
 mod document;
 pub(crate) mod field;
+mod file;
 mod form;
 mod frame;
 mod header;
@@ -22,6 +23,8 @@ pub(crate) mod violation;
 use std::borrow::Cow;
 
 pub use field::Field;
+pub(crate) use file::Form;
+pub use file::{FileField, FromFiles};
 pub use json::Json;
 pub use list::MapKey;
 pub use object::Object;

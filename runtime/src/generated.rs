@@ -2,13 +2,15 @@
 
 pub use crate::bytes::Bytes;
 pub use crate::call::Call;
-pub use crate::decode::{Decode, Field, FromRequest, Json, MapKey, Object, Parts, Range, TextEnum};
+pub use crate::decode::{
+    Decode, Field, FileField, FromFiles, FromRequest, Json, MapKey, Object, Parts, Range, TextEnum,
+};
 pub use crate::encode::{is_empty, text};
 pub use crate::middleware::Next;
 pub use crate::operation::Operation;
 pub use crate::routes::Routes;
 pub use crate::sse::{Event, Events};
-pub use crate::{ApiError, Reply, Request, RequestContext, Response, ServerConfig};
+pub use crate::{ApiError, Reply, Request, RequestContext, Response, ServerConfig, Upload};
 pub use axum::Router;
 pub use serde_json::Value;
 

@@ -20,6 +20,7 @@ mod gunzip;
 mod jwt;
 mod log;
 mod middleware;
+mod multipart;
 mod operation;
 mod path;
 mod problem;
@@ -32,6 +33,7 @@ mod sse;
 mod stack;
 mod timeout;
 mod trace;
+mod upload;
 
 pub use bytes::Bytes;
 pub use caller::RequestContext;
@@ -47,6 +49,7 @@ pub use reply::Reply;
 pub use serde_json::Value;
 pub use server::{Bound, Server, Stopped};
 pub use sse::{Event, EventSender, Events, StreamEnded};
+pub use upload::{Upload, UploadReader};
 
 /// A request as middleware sees it.
 pub type Request = http::Request<axum::body::Body>;

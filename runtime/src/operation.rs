@@ -11,12 +11,13 @@ pub struct Operation {
     pub(crate) timeout: Option<u64>,
     pub(crate) guard: Option<&'static str>,
     pub(crate) stream: bool,
+    pub(crate) files: bool,
 }
 
 impl Operation {
     /// An operation: its id, its method in capitals, and its full path with `:name` parameters.
     pub const fn new(id: &'static str, method: &'static str, path: &'static str) -> Self {
-        Self { id, method, path, status: 200, max_bytes: None, timeout: None, guard: None, stream: false }
+        Self { id, method, path, status: 200, max_bytes: None, timeout: None, guard: None, stream: false, files: false }
     }
 
     /// `respCode`: the status of a success, unless logic says otherwise.
@@ -59,6 +60,13 @@ impl Operation {
     #[must_use]
     pub const fn stream(mut self) -> Self {
         self.stream = true;
+        self
+    }
+
+    /// A form with a file in it: such bodies may have 32 MiB, unless `maxBytes` says otherwise.
+    #[must_use]
+    pub const fn files(mut self) -> Self {
+        self.files = true;
         self
     }
 

@@ -38,6 +38,9 @@ pub(crate) type Answer<F> = Either<Ready<Result<Response, Infallible>>, F>;
 /// All stages of one route in one box.
 pub(crate) type Route = Box<dyn Fn(Request) -> BoxFuture<'static, Result<Response, Infallible>> + Send + Sync>;
 
+/// The body limit of a route that takes files, unless the contract has one.
+const WITH_FILES: u64 = 32 << 20;
+
 /// Refuses a request.
 pub(crate) fn refuse<F>(request: &Request, error: impl Into<ApiError>) -> Answer<F> {
     Either::Left(ready(Ok(error.into().into_response(&Caller::of(request)))))
@@ -46,7 +49,8 @@ pub(crate) fn refuse<F>(request: &Request, error: impl Into<ApiError>) -> Answer
 /// Builds the stages of a route.
 pub(crate) fn route<S: Send + Sync + 'static>(table: &Arc<Table<S>>, entry: usize, config: &ServerConfig) -> Route {
     let operation = table.entry(entry).operation;
-    let limit = operation.max_bytes.unwrap_or(config.max_bytes);
+    let usual = if operation.files { config.max_bytes.max(WITH_FILES) } else { config.max_bytes };
+    let limit = operation.max_bytes.unwrap_or(usual);
     let timeout = timeout::Config::new(operation.timeout, config.timeout, operation.stream, config.timeout_status);
     let inner = Inner { table: Arc::clone(table), entry };
     let inner = GunzipLayer::new(config.max_unpacked_bytes.max(limit)).layer(inner);

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::field::Member;
 use crate::range;
-use crate::types::{base, closed_enum, enum_, enum_id, is_array, is_text};
+use crate::types::{base, closed_enum, enum_, enum_id, is_array, is_file, is_text};
 
 /// `r.body("amount")`, `.range(rt::Range::closed(1, 99))`, `.required()`.
 pub(crate) type Chain = Vec<String>;
@@ -23,6 +23,7 @@ impl Member<'_> {
     fn request_call(&self, slot: &Slot) -> String {
         let source = match slot.source {
             Source::Path => "path",
+            Source::Form if is_file(&self.field.type_) => "file",
             Source::Form if self.scope.queried.contains(&self.id) => "query",
             Source::Form => "form",
             Source::Header => "header",
@@ -95,6 +96,7 @@ impl Member<'_> {
             (Input::With(other), false) => format!(".with({:?})", other.as_str()),
             (Input::Without(other), false) => format!(".without({:?})", other.as_str()),
             (Input::Required, false) => ".required()".to_string(),
+            (Input::Lenient, false) if is_file(&self.field.type_) => ".required()".to_string(),
             (Input::Lenient, false) => ".lenient()".to_string(),
             (Input::Default(value), false) => format!(".or_else({})", self.default(value)),
             (Input::OptionalDefault(value), false) => format!(".optional_or_else({})", self.default(value)),

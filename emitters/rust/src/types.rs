@@ -48,6 +48,21 @@ pub(crate) fn innermost(type_: &TypeRef) -> &TypeRef {
     if let TypeRef::Map { value, .. } = type_ { innermost(value) } else { item(type_).map_or(type_, innermost) }
 }
 
+/// A file slot: a file, or a list of them.
+pub(crate) fn is_file(type_: &TypeRef) -> bool {
+    match type_ {
+        TypeRef::File => true,
+        TypeRef::List(item) => **item == TypeRef::File,
+        TypeRef::Scalar(_)
+        | TypeRef::Bytes
+        | TypeRef::Any
+        | TypeRef::Array { .. }
+        | TypeRef::Map { .. }
+        | TypeRef::Struct(_)
+        | TypeRef::Enum(_) => false,
+    }
+}
+
 /// Whether a label names `BTreeMap`.
 pub(crate) fn uses_map(type_: &TypeRef) -> bool {
     matches!(type_, TypeRef::Map { .. }) || item(type_).is_some_and(uses_map)

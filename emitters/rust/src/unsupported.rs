@@ -3,9 +3,9 @@
 //! A guard or a limit that was left out silently would be an open door, so `emit` fails by name instead.
 
 use apic_compiler::emit::EmitError;
-use apic_compiler::ir::{Api, Envelope, Field, Route, StructId, TypeRef};
+use apic_compiler::ir::{Api, Envelope, Field, Input, Route, StructId, TypeRef};
 
-use crate::types::{innermost, is_text};
+use crate::types::{innermost, is_file, is_text};
 
 /// A key of the contract whose stage is missing.
 struct Missing {
@@ -15,7 +15,10 @@ struct Missing {
 
 const MISSING: &[Missing] = &[
     Missing { key: "signature", used: |_, route| route.guard.signature },
-    Missing { key: "a file in a form", used: takes_files },
+    Missing {
+        key: "a file in a form that is neither plain nor `optional`, or is no single file or list",
+        used: odd_files,
+    },
     Missing {
         key: "[wire] int64 = \"string\", with a body that is a bare number or a list or map of them,",
         used: bare_text,
@@ -69,12 +72,18 @@ fn routes(api: &Api) -> impl Iterator<Item = &Route> {
     api.groups.iter().flat_map(|group| &group.routes)
 }
 
-fn takes_files(api: &Api, route: &Route) -> bool {
+fn odd_files(api: &Api, route: &Route) -> bool {
     let Some(TypeRef::Struct(StructId(id))) = route.request.as_ref().map(|request| &request.type_) else {
         return false;
     };
-    let is_file = |field: &Field| *innermost(&field.type_) == TypeRef::File;
-    api.structs.get(*id).is_some_and(|struct_| struct_.fields.iter().any(is_file))
+    let is_odd = |field: &Field| {
+        let is_simple = match field.slots.as_slice() {
+            [slot] => matches!(slot.input, Input::Required | Input::Lenient | Input::Optional),
+            _ => false,
+        };
+        *innermost(&field.type_) == TypeRef::File && !(is_file(&field.type_) && is_simple)
+    };
+    api.structs.get(*id).is_some_and(|struct_| struct_.fields.iter().any(is_odd))
 }
 
 /// Fields know that their numbers are text; a whole body has nowhere to say so.

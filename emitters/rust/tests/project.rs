@@ -111,6 +111,25 @@ fn streams_answer_with_events() {
 }
 
 #[test]
+fn files_are_uploads() {
+    let contract = "type F {\n Title string `form:\"title\"`\n Cover interface{} `form:\"cover\"`\n Back interface{} `form:\"back,optional\"`\n}\n\
+        service s { @handler put\n post /f (F) }";
+    let files = emit(contract, serde_json::json!({})).unwrap();
+    let types = files.iter().map(|file| file.text.as_str()).collect::<String>();
+    for line in [
+        "pub cover: rt::Upload,",
+        "pub back: Option<rt::Upload>,",
+        "cover: r.file(\"cover\").required(),",
+        "back: r.file(\"back\").optional(),",
+        "\"/f\").files();",
+    ] {
+        assert!(types.contains(line), "{line}");
+    }
+    let odd = contract.replace("back,optional", "back,optional=title");
+    assert!(matches!(emit(&odd, serde_json::json!({})), Err(EmitError::Unsupported { .. })));
+}
+
+#[test]
 fn what_would_be_an_open_door_is_refused_by_name() {
     for (key, value) in [("signature", "true"), ("rateLimit", "5/s"), ("detach", "true")] {
         let contract = format!("@server ( {key}: {value} )\nservice s {{ @handler a\n get /a }}");

@@ -1,11 +1,14 @@
 //! The sources of one request, from which a generated decoder takes its fields.
 
+use std::borrow::Cow;
+
 use http::{HeaderMap, Method};
 
 use super::Decode;
 use super::body::Kind;
 use super::document::{Body, is_null, not_an_object};
 use super::field::{Field, Place};
+use super::file::{self, FileField, Form};
 use super::form::{self, Pair};
 use super::frame::Frame;
 use super::json::{At, Json, Mode, Spot};
@@ -14,6 +17,7 @@ use super::violation::{Fault, Location, Notes, Rule};
 use crate::error::ApiError;
 use crate::path::Params;
 use crate::rejection::Rejection;
+use crate::upload::Upload;
 
 /// What a request consists of, before anything is decoded.
 pub(crate) struct Source<'a> {
@@ -24,6 +28,8 @@ pub(crate) struct Source<'a> {
     pub(crate) authority: Option<&'a str>,
     /// The bytes of the body, empty if there is none.
     pub(crate) body: &'a [u8],
+    /// The parts of a multipart body, which is not in `body` then.
+    pub(crate) multipart: Option<Result<Form, Fault>>,
 }
 
 /// The sources of a request. Fields are taken by name; faults are collected.
@@ -34,6 +40,7 @@ pub struct Parts<'a> {
     authority: Option<&'a str>,
     pairs: Vec<Pair<'a>>,
     pairs_broken: bool,
+    files: Vec<(String, Upload)>,
     /// Where clients send form fields with this method.
     form: Location,
     root: Frame<'a>,
@@ -54,7 +61,20 @@ impl<'a> Parts<'a> {
             pairs_broken |= note(&mut notes, Location::Form, body.and_then(|text| form::parse(text, &mut pairs)));
         }
         pairs_broken |= note(&mut notes, Location::Query, form::parse(source.query, &mut pairs));
-        let json = if source.body.is_empty() {
+        let other_type = source.multipart.is_some();
+        let mut files = Vec::new();
+        match source.multipart.transpose() {
+            Ok(form) => {
+                // A multipart body comes after the query (language.md §7.1).
+                let form = form.unwrap_or_default();
+                pairs.extend(form.texts.into_iter().map(|(key, value)| (Cow::Owned(key), Cow::Owned(value))));
+                files = form.files;
+            }
+            Err(fault) => pairs_broken |= note(&mut notes, Location::Form, Err(fault)),
+        }
+        let json = if other_type {
+            Body::OtherType
+        } else if source.body.is_empty() {
             Body::Absent { in_query: matches!(*source.method, Method::GET | Method::HEAD) }
         } else if kind == Kind::Json {
             Body::scan(source.body, &mut notes)
@@ -67,6 +87,7 @@ impl<'a> Parts<'a> {
             authority: source.authority,
             pairs,
             pairs_broken,
+            files,
             form: if has_form { Location::Form } else { Location::Query },
             root: Frame::source(Location::Body, ""),
             json,
@@ -95,6 +116,13 @@ impl<'a> Parts<'a> {
     fn pair<T>(&mut self, name: &'static str, location: Location) -> Field<'_, T> {
         let place = if self.pairs_broken { Place::Broken } else { Place::Texts(Texts::Form(&self.pairs, location)) };
         Field::new(place, name, &mut self.notes)
+    }
+
+    /// A file of a multipart body.
+    pub fn file(&mut self, name: &'static str) -> FileField<'_> {
+        let text = super::text::Texts::Form(&self.pairs, Location::Form).count(name) > 0;
+        let source = file::Source { files: &self.files, text, broken: self.pairs_broken, location: Location::Form };
+        FileField::new(name, source, &mut self.notes)
     }
 
     /// A header.

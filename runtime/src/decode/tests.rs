@@ -24,7 +24,7 @@ fn decode<T>(
         .collect();
     let template = template("/p/:v");
     let params = Params { path, template: &template };
-    let source = Source { method: &method, params, query, headers: &headers, authority: None, body };
+    let source = Source { method: &method, params, query, headers: &headers, authority: None, body, multipart: None };
     let mut parts = Parts::read(source);
     let value = take(&mut parts);
     parts.finish().map(|()| value).map_err(|error| {

@@ -100,8 +100,10 @@ impl<'a> Texts<'a> {
 
 /// The values under `name` or `name[]`; an empty one counts as absent (row 15).
 fn values<'a>(pairs: &'a [Pair<'a>], name: &str) -> impl Iterator<Item = &'a str> {
-    pairs
-        .iter()
-        .filter(move |(key, value)| !value.is_empty() && key.strip_suffix("[]").unwrap_or(key) == name)
-        .map(|(_, value)| &**value)
+    pairs.iter().filter(move |(key, value)| !value.is_empty() && is_named(key, name)).map(|(_, value)| &**value)
+}
+
+/// Whether a key of a form means a field.
+pub(super) fn is_named(key: &str, name: &str) -> bool {
+    key.strip_suffix("[]").unwrap_or(key) == name
 }

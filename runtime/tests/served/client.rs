@@ -1,16 +1,21 @@
 //! A small HTTP client: one connection, one request after the other.
 
+use std::convert::Infallible;
 use std::net::SocketAddr;
 
-use http_body_util::{BodyExt, Full};
-use hyper::body::Bytes;
+use futures_util::stream;
+use http_body_util::combinators::BoxBody;
+use http_body_util::{BodyExt, Full, StreamBody};
+use hyper::body::{Bytes, Frame};
 use hyper::client::conn::http1::{SendRequest, handshake};
 use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
 use serde_json::Value;
 use tokio::net::TcpStream;
 
-pub(crate) struct Client(SendRequest<Full<Bytes>>);
+type Body = BoxBody<Bytes, Infallible>;
+
+pub(crate) struct Client(SendRequest<Body>);
 
 /// An answer, read to its end.
 #[derive(Debug)]
@@ -34,12 +39,21 @@ impl Client {
     }
 
     pub(crate) async fn send_bytes(&mut self, line: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+        self.send_body(line, headers, BoxBody::new(Full::new(Bytes::copy_from_slice(body)))).await
+    }
+
+    /// The same without a length.
+    pub(crate) async fn send_chunked(&mut self, line: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+        let chunks: Vec<_> = body.chunks(9999).map(|chunk| Ok(Frame::data(Bytes::copy_from_slice(chunk)))).collect();
+        self.send_body(line, headers, BoxBody::new(StreamBody::new(stream::iter(chunks)))).await
+    }
+
+    async fn send_body(&mut self, line: &str, headers: &[(&str, &str)], body: Body) -> Answer {
         let (method, target) = line.split_once(' ').unwrap();
         let mut request = Request::builder().method(method).uri(target).header("host", "localhost");
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let body = Full::new(Bytes::copy_from_slice(body));
         self.0.ready().await.unwrap();
         let (parts, body) = self.0.send_request(request.body(body).unwrap()).await.unwrap().into_parts();
         let bytes = body.collect().await.unwrap().to_bytes();
@@ -57,7 +71,7 @@ impl Client {
 
     /// Whether the server has closed the connection: the next request gets no answer.
     pub(crate) async fn is_closed(&mut self) -> bool {
-        self.0.send_request(Request::new(Full::default())).await.is_err()
+        self.0.send_request(Request::new(BoxBody::new(Full::default()))).await.is_err()
     }
 }
 

@@ -6,6 +6,7 @@ mod requests;
 mod sample;
 mod stages;
 mod streams;
+mod uploads;
 
 use std::net::SocketAddr;
 use std::sync::Arc;

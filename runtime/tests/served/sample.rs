@@ -8,7 +8,7 @@ use std::sync::Arc;
 use apic_runtime::generated as rt;
 use apic_runtime::{ApiError, Event, Events, Next, Reply, Request, RequestContext, Response};
 use tokio::sync::Notify;
-use types::{AddReq, AddResp, CheckReq, CheckResp, PutItem};
+use types::{AddReq, AddResp, CheckReq, CheckResp, CoverReq, PutItem};
 
 const _: () = rt::require(1);
 
@@ -30,6 +30,7 @@ pub(crate) const WHO: rt::Operation = rt::Operation::new("who", "POST", "/who").
 pub(crate) const CLOSED: rt::Operation = rt::Operation::new("closed", "GET", "/closed").jwt_transition("Lost");
 pub(crate) const LATE: rt::Operation = rt::Operation::new("late", "POST", "/late").timeout(1);
 pub(crate) const WATCH: rt::Operation = rt::Operation::new("watch", "GET", "/watch").timeout(1).stream();
+pub(crate) const COVER: rt::Operation = rt::Operation::new("cover", "POST", "/covers/:id").max_bytes(300_000).files();
 pub(crate) const SLOW: rt::Operation = rt::Operation::new("slow", "GET", "/slow");
 
 pub(crate) fn router(state: Arc<State>, config: &rt::ServerConfig) -> rt::Router {
@@ -45,6 +46,7 @@ pub(crate) fn router(state: Arc<State>, config: &rt::ServerConfig) -> rt::Router
         .middleware(outer)
         .add(&SLOW, slow)
         .add(&LATE, late)
+        .add(&COVER, cover)
         .add(&WATCH, watch)
         .add(&WHO, who)
         .middleware(outer)
@@ -92,6 +94,11 @@ async fn who(mut call: rt::Call<State>) -> rt::Result {
 async fn watch(mut call: rt::Call<State>) -> rt::Result {
     let req = call.request::<CheckReq>().await?;
     call.stream::<AddResp>(logic::watch(call.state(), call.context(), req).await)
+}
+
+async fn cover(mut call: rt::Call<State>) -> rt::Result {
+    let req = call.request::<CoverReq>().await?;
+    call.reply::<Vec<String>>(logic::cover(call.state(), call.context(), req).await)
 }
 
 async fn late(mut call: rt::Call<State>) -> rt::Result {

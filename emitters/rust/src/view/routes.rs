@@ -1,12 +1,12 @@
 //! `routes.rs` and `routes/<group>.rs`: extraction, and the call into logic.
 
-use apic_compiler::ir::{Api, Group, Route, TypeRef};
+use apic_compiler::ir::{Api, Group, Route, StructId, TypeRef};
 
 use crate::doc;
 use crate::layout::{self, GENERATED};
 use crate::literal::int_literal;
 use crate::model::{Handler, Middleware, Node};
-use crate::types::{Scope, uses_map};
+use crate::types::{Scope, is_file, uses_map};
 
 #[derive(Debug, serde::Serialize)]
 pub(crate) struct View {
@@ -147,6 +147,9 @@ impl RouteView {
         if let Some(milliseconds) = route.policy.timeout_ms {
             further.push(format!(".timeout({})", int_literal(&milliseconds.to_string())));
         }
+        if takes_files(scope.api, route) {
+            further.push(".files()".to_string());
+        }
         if route.response.as_ref().is_some_and(|response| response.stream) {
             further.push(".stream()".to_string());
         }
@@ -158,6 +161,12 @@ impl RouteView {
             body: body(scope, route, handler),
         }
     }
+}
+
+fn takes_files(api: &Api, route: &Route) -> bool {
+    let request = route.request.as_ref().map(|request| &request.type_);
+    let Some(TypeRef::Struct(StructId(id))) = request else { return false };
+    api.structs.get(*id).is_some_and(|struct_| struct_.fields.iter().any(|field| is_file(&field.type_)))
 }
 
 /// On one line, or a line for each call, or one for each argument.

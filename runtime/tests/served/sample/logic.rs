@@ -56,6 +56,17 @@ pub(super) async fn watch(state: &State, context: &RequestContext, req: CheckReq
     Ok(events)
 }
 
+pub(super) async fn cover(_: &State, _: &RequestContext, req: CoverReq) -> Result<Vec<String>, ApiError> {
+    let mut seen = vec![format!("{} {}", req.id, req.title.unwrap_or_default())];
+    for file in std::iter::once(&req.cover).chain(req.more.iter().flatten()) {
+        let bytes = file.bytes().await?;
+        assert_eq!(bytes.len() as u64, file.len());
+        let sum: u64 = bytes.iter().map(|byte| u64::from(*byte)).sum();
+        seen.push(format!("{} {} {} {sum}", file.file_name(), file.content_type(), file.len()));
+    }
+    Ok(seen)
+}
+
 pub(super) async fn late(_: &State, context: &RequestContext, req: Vec<i64>) -> Result<usize, ApiError> {
     assert!(context.deadline().is_some());
     match req.len() {

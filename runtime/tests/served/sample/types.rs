@@ -98,3 +98,22 @@ impl rt::Decode for Category {
         })
     }
 }
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct CoverReq {
+    pub(crate) id: i64,
+    pub(crate) title: Option<String>,
+    pub(crate) cover: rt::Upload,
+    pub(crate) more: Option<Vec<rt::Upload>>,
+}
+
+impl rt::FromRequest for CoverReq {
+    fn from_request(r: &mut rt::Parts<'_>) -> Self {
+        Self {
+            id: r.path("id").required(),
+            title: r.form("title").optional(),
+            cover: r.file("cover").required(),
+            more: r.file("more").optional(),
+        }
+    }
+}
