@@ -3,6 +3,7 @@
 pub(crate) mod api;
 mod enums;
 pub(crate) mod modules;
+mod operation;
 mod rename;
 pub(crate) mod routes;
 pub(crate) mod scaffold;

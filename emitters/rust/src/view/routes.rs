@@ -1,12 +1,12 @@
 //! `routes.rs` and `routes/<group>.rs`: extraction, and the call into logic.
 
-use apic_compiler::ir::{Api, Group, Route, StructId, TypeRef};
+use apic_compiler::ir::{Api, Group, Route, TypeRef};
 
 use crate::doc;
 use crate::layout::{self, GENERATED};
-use crate::literal::int_literal;
 use crate::model::{Handler, Middleware, Node};
-use crate::types::{Scope, is_file, uses_map};
+use crate::types::{Scope, uses_map};
+use crate::view::operation;
 
 #[derive(Debug, serde::Serialize)]
 pub(crate) struct View {
@@ -131,55 +131,14 @@ impl RouteView {
     fn new(scope: Scope<'_>, route: &Route, handler: &Handler) -> Self {
         let place = format!("`{} {}`", route.method.as_str(), route.path.text);
         let head = if route.doc.summary.is_empty() { place } else { format!("{place}: {}", route.doc.summary) };
-        let mut further = Vec::new();
-        if route.status != 200 {
-            further.push(format!(".status({})", route.status));
-        }
-        if let Some(bytes) = route.policy.max_bytes {
-            further.push(format!(".max_bytes({})", int_literal(&bytes.to_string())));
-        }
-        if let Some(block) = &route.guard.jwt_transition {
-            // It replaces `jwt`, as in go-zero.
-            further.push(format!(".jwt_transition({block:?})"));
-        } else if let Some(block) = &route.guard.jwt {
-            further.push(format!(".jwt({block:?})"));
-        }
-        if let Some(milliseconds) = route.policy.timeout_ms {
-            further.push(format!(".timeout({})", int_literal(&milliseconds.to_string())));
-        }
-        if takes_files(scope.api, route) {
-            further.push(".files()".to_string());
-        }
-        if route.response.as_ref().is_some_and(|response| response.stream) {
-            further.push(".stream()".to_string());
-        }
         Self {
             doc: doc::lines([head.as_str()], GENERATED - 4),
-            operation: constant(route, handler, further),
+            operation: operation::constant(scope.api, route, handler),
             function: handler.function.clone(),
             call: if route.request.is_some() { "mut call" } else { "call" }.to_string(),
             body: body(scope, route, handler),
         }
     }
-}
-
-fn takes_files(api: &Api, route: &Route) -> bool {
-    let request = route.request.as_ref().map(|request| &request.type_);
-    let Some(TypeRef::Struct(StructId(id))) = request else { return false };
-    api.structs.get(*id).is_some_and(|struct_| struct_.fields.iter().any(|field| is_file(&field.type_)))
-}
-
-/// On one line, or a line for each call, or one for each argument.
-fn constant(route: &Route, handler: &Handler, mut further: Vec<String>) -> Vec<String> {
-    let arguments = [route.operation.as_str(), route.method.as_str(), route.path.text.as_str()];
-    let arguments = arguments.map(|text| format!("{text:?}"));
-    let head = format!("pub const {}: rt::Operation = ", handler.constant);
-    let new = format!("rt::Operation::new({})", arguments.join(", "));
-    if head.chars().count() + new.chars().count() < GENERATED {
-        further.insert(0, new);
-        return layout::chain(0, &head, &further, ";");
-    }
-    layout::generated(0, &format!("{head}rt::Operation::new("), &arguments, &format!("){};", further.concat()))
 }
 
 /// Reads the request, calls logic, answers.
