@@ -97,6 +97,12 @@ impl Diagnostic {
         self
     }
 
+    /// What to write instead, for forms that show no places: what is said at the place itself, if that is all there is.
+    pub fn advice(&self) -> Vec<&str> {
+        let label = [self.primary.text.as_str()].into_iter().filter(|text| self.help.is_empty() && !text.is_empty());
+        self.help.iter().map(String::as_str).chain(label).collect()
+    }
+
     /// A fix of one edit that may change the meaning: offered, never applied unasked.
     #[must_use]
     pub fn fix(mut self, title: impl Into<String>, span: Span, text: impl Into<String>) -> Self {

@@ -13,6 +13,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use crate::args::{Cli, Command};
 use crate::commands;
 use crate::exit::{Exit, Failure};
+use crate::progress::Progress;
 use crate::terminal::Terminal;
 
 /// Commands of the specification that are not built yet.
@@ -27,7 +28,10 @@ pub fn main() -> ExitCode {
         drop(writeln!(io::stderr(), "apic: a bug, please report it with the contract that shows it: {text} ({place})"));
     }));
     let cwd = env::current_dir().unwrap_or_else(|_| PathBuf::from("/"));
-    let exit = run(env::args_os(), &cwd, &mut io::stdout().lock(), &mut io::stderr().lock());
+    let progress = Progress::start();
+    let (mut out, mut err) = (progress.guard(io::stdout()), progress.guard(io::stderr()));
+    let exit = run(env::args_os(), &cwd, &mut out, &mut err);
+    progress.end();
     ExitCode::from(exit as u8)
 }
 

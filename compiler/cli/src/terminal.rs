@@ -23,7 +23,7 @@ pub struct Terminal<'a> {
 impl<'a> Terminal<'a> {
     /// Streams of a process, or buffers of a test.
     pub fn new(out: &'a mut dyn Write, err: &'a mut dyn Write, global: &Global) -> Self {
-        let look = Look { color: color(global.color), ascii: ascii() };
+        let look = Look { color: color(global.color), ascii: ascii(), width: width() };
         Self { out, err, quiet: global.quiet, verbose: global.verbose, look, reports: Vec::new() }
     }
 
@@ -99,6 +99,11 @@ fn color(choice: ColorChoice) -> bool {
             !set("NO_COLOR") && env::var_os("TERM").is_none_or(|term| term != "dumb") && io::stderr().is_terminal()
         }
     }
+}
+
+/// Columns of the terminal that shows what is found; 0 without one.
+fn width() -> usize {
+    terminal_size::terminal_size_of(io::stderr()).map_or(0, |(width, _)| usize::from(width.0))
 }
 
 /// A locale that says it is not UTF-8; one that says nothing is taken for UTF-8.

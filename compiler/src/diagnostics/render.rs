@@ -28,6 +28,8 @@ pub struct Look {
     pub color: bool,
     /// Frames without box drawing characters.
     pub ascii: bool,
+    /// Columns; 0 if there is no terminal to ask.
+    pub width: usize,
 }
 
 /// How many of each there are.
@@ -52,6 +54,8 @@ fn tame(text: &str) -> String {
             '\t' | '\n' | '\r' => letter,
             _ if letter.is_ascii_control() => '?',
             _ if letter.is_control() => '¿',
+            // Terminals do not agree how wide joined signs are; parted they have the widths of their parts.
+            '\u{200d}' => '\u{fffd}',
             // Direction marks would show the line in another order than it is read.
             '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' => '\u{fffd}',
             _ => letter,

@@ -33,19 +33,20 @@ pub(super) fn tag(cursor: &mut Cursor<'_>, node: &Node<'_>) -> Option<Tag> {
 /// Text in `"…"` where a tag should stand.
 pub(super) fn not_raw(cursor: &mut Cursor<'_>, literal: &Node<'_>) {
     let written = literal.text();
-    let mut inner = written.trim_matches('"').replace("\\\"", "\"");
-    if let Some((key, value)) = inner.split_once(':')
-        && !inner.contains('"')
-    {
-        inner = format!("{key}:\"{value}\"");
-    }
+    let inner = written.trim_matches('"').replace("\\\"", "\"");
+    let tag = match inner.split_once(':') {
+        _ if inner.contains('"') => inner,
+        Some((key, value)) => format!("{key}:\"{value}\""),
+        // A name alone is what JSON calls the field.
+        None => format!("json:\"{inner}\""),
+    };
     cursor.report(
         Diagnostic::new(
             Code::TagNotRaw,
             literal.span(),
             format!("`{written}` is no tag: tags stand between backticks"),
         )
-        .help(format!("write `` `{inner}` ``")),
+        .help(format!("write `` `{tag}` ``")),
     );
 }
 

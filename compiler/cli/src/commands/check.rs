@@ -14,6 +14,7 @@ use crate::job::Project;
 use crate::settings::levels;
 use crate::terminal::Terminal;
 
+pub(crate) mod envelope;
 pub(crate) mod folder;
 
 /// Compiles every entry and reports what was found.
@@ -33,9 +34,13 @@ pub fn run(terminal: &mut Terminal<'_>, cwd: &Path, global: &Global, flags: &Che
 /// Compiles a contract as seen from where the user stands.
 ///
 /// # Errors
-/// When the entry cannot be read.
+/// When the entry cannot be read, or says another envelope than the settings.
 pub fn contract(project: &Project, settings: &Settings, entry: &str) -> Result<Compiled, Failure> {
-    compile(&Disk { cwd: project.cwd.clone() }, entry, settings).map_err(|fault| unreadable(&fault))
+    let compiled = compile(&Disk { cwd: project.cwd.clone() }, entry, settings).map_err(|fault| unreadable(&fault))?;
+    if let Some(api) = &compiled.api {
+        envelope::settled(api, project)?;
+    }
+    Ok(compiled)
 }
 
 /// Prints all findings and the line of counts.

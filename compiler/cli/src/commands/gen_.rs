@@ -3,7 +3,6 @@
 mod cause;
 mod document;
 mod drift;
-mod envelope;
 mod lacking;
 mod manifest;
 mod named;

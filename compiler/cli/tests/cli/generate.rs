@@ -1,5 +1,7 @@
 //! `apic gen`: what it writes, and what it leaves alone.
 
+use std::process::Command;
+
 use super::project::{Project, SETTINGS, SHOP};
 
 const ADD: &str = "src/logic/items/add_item.rs";
@@ -163,4 +165,28 @@ fn a_crate_that_was_there_is_told_once_what_it_lacks() {
     assert!(!run.err.contains("  axum = "), "{}", run.err);
     assert_eq!(project.read("Cargo.toml"), cargo);
     assert!(!project.run(&["gen"]).err.contains("lack"));
+}
+
+#[test]
+fn a_workspace_around_a_new_crate_is_told_its_member() {
+    let settings = "entry = \"shop.api\"\n[rust]\nout = \"crates/server\"\n";
+    let files = [("shop.api", SHOP), ("apic.toml", settings)];
+    let note = "note: Cargo.toml is yours; `members` of its [workspace] lacks:\n  \"crates/server\",\n";
+    for (workspace, said) in [("", true), ("members = [\"crates/*\"]", false), ("exclude = [\"crates\"]", false)] {
+        let project = Project::new(&files);
+        project.write("Cargo.toml", &format!("[workspace]\n{workspace}\n"));
+        let run = project.run(&["gen"]).exits(0);
+        assert_eq!(run.err.contains(note), said, "{workspace}\n{}", run.err);
+    }
+}
+
+#[test]
+fn what_git_ignores_is_named() {
+    let project = Project::new(&[("shop.api", SHOP), ("apic.toml", SETTINGS), (".gitignore", "/gen/\n")]);
+    let git = Command::new("git").args(["init", "-q"]).current_dir(project.path("")).status().unwrap();
+    assert!(git.success());
+    let run = project.run(&["gen"]).exits(0);
+    assert!(run.err.contains("note: git ignores gen/ts/"), "{}", run.err);
+    project.run(&["gen", "--check"]).exits(0).mentions("more: a fresh clone lacks them\n");
+    assert!(!project.run(&["gen"]).err.contains("ignores"), "said with the write, and by every check");
 }

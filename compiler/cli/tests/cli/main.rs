@@ -16,5 +16,6 @@ mod forms;
 mod generate;
 mod project;
 mod rights;
+mod screen;
 mod settings;
 mod watch;

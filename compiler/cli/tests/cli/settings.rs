@@ -78,6 +78,7 @@ fn the_envelope_has_one_switch_in_two_places() {
     let contract = format!("info (\n\twrapCodeMsg: true\n)\n\n{SHOP}");
     let project = Project::new(&[("shop.api", &contract)]);
     project.write("apic.toml", "entry = \"shop.api\"\n[wire]\nenvelope = \"none\"\n[typescript]\n");
+    project.run(&["check"]).exits(2).mentions("error: `envelope` in apic.toml says \"none\", and `wrapCodeMsg` in ");
     project.run(&["gen"]).exits(2).mentions("error: `envelope` in apic.toml says \"none\", and `wrapCodeMsg` in ");
     // Nothing that cannot wrap answers may leave the wrapper out in silence.
     project.write("apic.toml", "entry = \"shop.api\"\n[rust]\n");

@@ -1,16 +1,20 @@
 //! For people: the source with marks under it, drawn by codespan-reporting, of which no type leaves this file.
 
-use std::ops::Range;
+mod columns;
+mod excerpt;
 
 use codespan_reporting::diagnostic::{Diagnostic as Drawn, Label as Mark, LabelStyle, Severity as Loudness};
-use codespan_reporting::files::{Error, Files};
 use codespan_reporting::term::termcolor::{Ansi, NoColor, WriteColor};
 use codespan_reporting::term::{Chars, Config, emit_to_write_style};
 
+use self::excerpt::Excerpt;
 use super::short::line;
 use super::{Look, Shown, capped, tame};
 use crate::diagnostics::{Diagnostic, Label, Severity};
-use crate::source::{Source, Sources};
+use crate::source::Sources;
+
+/// Columns from one stop of a tab to the next.
+const TAB: usize = 4;
 
 /// All findings with their sources; at most 100 a file, then a count.
 pub fn human(sources: &Sources, diagnostics: &[Diagnostic], look: Look) -> String {
@@ -29,13 +33,13 @@ pub fn human(sources: &Sources, diagnostics: &[Diagnostic], look: Look) -> Strin
 
 fn draw(sources: &Sources, diagnostics: &[Diagnostic], look: Look, writer: &mut impl WriteColor) {
     let chars = if look.ascii { Chars::ascii() } else { Chars::box_drawing() };
-    let config = Config { tab_width: 4, chars, ..Config::default() };
-    let texts = Texts { sources, tamed: sources.list.iter().map(|source| tame(&source.text)).collect() };
+    let config = Config { tab_width: TAB, chars, ..Config::default() };
     for shown in capped(sources, diagnostics) {
         match shown {
             // A Vec takes every byte; but a label outside of its source, a bug of ours, must not cost the user the message.
             Shown::Finding(diagnostic) => {
-                if emit_to_write_style(writer, &config, &texts, &drawn(diagnostic)).is_err() {
+                let excerpt = Excerpt::of(sources, diagnostic, look);
+                if emit_to_write_style(writer, &config, &excerpt, &drawn(diagnostic, &excerpt)).is_err() {
                     drop(writeln!(writer, "{}\n", line(sources, diagnostic)));
                 }
             }
@@ -44,13 +48,13 @@ fn draw(sources: &Sources, diagnostics: &[Diagnostic], look: Look, writer: &mut 
     }
 }
 
-fn drawn(diagnostic: &Diagnostic) -> Drawn<usize> {
+fn drawn(diagnostic: &Diagnostic, excerpt: &Excerpt<'_>) -> Drawn<usize> {
     let severity = match diagnostic.severity {
         Severity::Error => Loudness::Error,
         Severity::Warning => Loudness::Warning,
     };
-    let mut marks = vec![mark(&diagnostic.primary, LabelStyle::Primary)];
-    marks.extend(diagnostic.secondary.iter().map(|label| mark(label, LabelStyle::Secondary)));
+    let mut marks = vec![mark(&diagnostic.primary, LabelStyle::Primary, excerpt)];
+    marks.extend(diagnostic.secondary.iter().map(|label| mark(label, LabelStyle::Secondary, excerpt)));
     Drawn::new(severity)
         .with_code(diagnostic.code.slug())
         .with_message(tame(&diagnostic.message))
@@ -58,52 +62,14 @@ fn drawn(diagnostic: &Diagnostic) -> Drawn<usize> {
         .with_notes(diagnostic.help.iter().map(|help| format!("help: {}", tame(help))).collect())
 }
 
-fn mark(label: &Label, style: LabelStyle) -> Mark<usize> {
-    let span = label.span;
-    Mark::new(style, span.source.0 as usize, span.start as usize..span.end as usize).with_message(tame(&label.text))
-}
-
-/// The sources as codespan wants them.
-struct Texts<'s> {
-    sources: &'s Sources,
-    tamed: Vec<String>,
-}
-
-impl Texts<'_> {
-    fn source(&self, id: usize) -> Result<&Source, Error> {
-        self.sources.list.get(id).ok_or(Error::FileMissing)
-    }
-}
-
-impl<'a> Files<'a> for Texts<'_> {
-    type FileId = usize;
-    type Name = &'a str;
-    type Source = &'a str;
-
-    fn name(&'a self, id: usize) -> Result<&'a str, Error> {
-        Ok(&self.source(id)?.path)
-    }
-
-    fn source(&'a self, id: usize) -> Result<&'a str, Error> {
-        self.tamed.get(id).map(String::as_str).ok_or(Error::FileMissing)
-    }
-
-    fn line_index(&'a self, id: usize, offset: usize) -> Result<usize, Error> {
-        let starts = &self.source(id)?.line_starts;
-        Ok(starts.partition_point(|start| *start as usize <= offset).saturating_sub(1))
-    }
-
-    fn line_range(&'a self, id: usize, line: usize) -> Result<Range<usize>, Error> {
-        let source = self.source(id)?;
-        let too_large = Error::LineTooLarge { given: line, max: source.line_starts.len().saturating_sub(1) };
-        let start = *source.line_starts.get(line).ok_or(too_large)? as usize;
-        let end = source.line_starts.get(line + 1).map_or(source.text.len(), |end| *end as usize);
-        Ok(start..end)
-    }
+fn mark(label: &Label, style: LabelStyle, excerpt: &Excerpt<'_>) -> Mark<usize> {
+    Mark::new(style, label.span.source.0 as usize, excerpt.range(label.span)).with_message(tame(&label.text))
 }
 
 #[cfg(test)]
 mod tests {
+    use unicode_width::UnicodeWidthChar as _;
+
     use super::super::tests::sample;
     use super::*;
 
@@ -127,7 +93,7 @@ mod tests {
     #[test]
     fn ascii_frames_and_the_end_of_a_text_without_line_end() {
         let (sources, found) = sample("type A {", false, &[(8, 8)]);
-        let text = human(&sources, &found, Look { color: false, ascii: true });
+        let text = human(&sources, &found, Look { ascii: true, ..Look::default() });
         let expected = "error[undefined-type]: `X` is not declared
   --> api/a.api:1:9
   |
@@ -142,7 +108,7 @@ mod tests {
     fn color_is_only_there_when_asked_for() {
         let (sources, found) = sample("X", false, &[(0, 1)]);
         assert!(!human(&sources, &found, Look::default()).contains('\u{1b}'));
-        assert!(human(&sources, &found, Look { color: true, ascii: false }).contains('\u{1b}'));
+        assert!(human(&sources, &found, Look { color: true, ..Look::default() }).contains('\u{1b}'));
     }
 
     #[test]
@@ -151,5 +117,65 @@ mod tests {
         assert!(human(&sources, &found, Look::default()).contains("2 │ X\n"));
         let (sources, found) = sample("a\rX\rb", false, &[(2, 3)]);
         assert!(human(&sources, &found, Look::default()).contains("2 │ X\n"));
+    }
+
+    /// The text above each mark, found by columns.
+    fn marked(drawing: &str) -> Vec<String> {
+        let columns = |text: &str| text.chars().map(|letter| letter.width().unwrap_or(0)).sum::<usize>();
+        let lines: Vec<_> = drawing.lines().collect();
+        let marks = lines.windows(2).filter(|pair| pair[1].contains('^'));
+        marks
+            .map(|pair| {
+                let start = columns(&pair[1][..pair[1].find('^').unwrap()]);
+                let end = columns(&pair[1][..=pair[1].rfind('^').unwrap()]);
+                let mut column = 0;
+                let inside = pair[0].chars().filter(|letter| {
+                    column += letter.width().unwrap_or(0);
+                    column > start && column <= end
+                });
+                inside.collect()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn marks_stand_under_their_text_by_columns() {
+        for before in ["名字", "👍🏽 ", "👨‍👩‍👧 ", "\t名\t", "é́", "\u{1b}[31m", "ｗｉｄｅ　"]
+        {
+            for room in ["", &"长".repeat(300)] {
+                let text = format!("a\n{room}{before}Missing{room}\n");
+                let start = 2 + room.len() + before.len();
+                let (sources, found) = sample(&text, false, &[(start, start + 7)]);
+                let drawing = human(&sources, &found, Look::default());
+                assert_eq!(marked(&drawing), ["Missing"], "{drawing}");
+                let (_, column) = sources.list[0].line_column(start as u32);
+                assert!(drawing.contains(&format!("api/a.api:2:{column}\n")), "{drawing}");
+                let widest = drawing.lines().map(|line| line.chars().filter_map(|it| it.width()).sum()).max();
+                assert!(widest <= Some(100), "{widest:?}\n{drawing}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_long_line_is_cut_to_the_width() {
+        let (sources, found) = sample(&format!("{}X{}", "a".repeat(90), "b".repeat(90)), false, &[(90, 91)]);
+        let drawing = human(&sources, &found, Look { width: 40, ..Look::default() });
+        assert!(drawing.contains("1 │ …aaaaaaXbbbbbbbbbbbbbbbbbbbbbb…\n  │        ^\n"), "{drawing}");
+    }
+
+    #[test]
+    fn a_lone_carriage_return_is_seen() {
+        let (sources, found) = sample("a\rb\n", false, &[(1, 2)]);
+        assert!(human(&sources, &found, Look::default()).contains("1 │ a?b\n  │  ^\n"));
+    }
+
+    #[test]
+    fn a_mark_over_many_lines_shows_both_ends() {
+        let (sources, found) = sample(&"line\n".repeat(50), false, &[(1, 200)]);
+        let drawing = human(&sources, &found, Look::default());
+        assert!(
+            drawing.contains(" 1 │   line\n   │ ╭──^\n") && drawing.contains("41 │ │ line\n   │ ╰^\n"),
+            "{drawing}"
+        );
     }
 }

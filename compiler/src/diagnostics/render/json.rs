@@ -14,7 +14,7 @@ struct Line<'a> {
     file: &'a str,
     range: Range,
     labels: Vec<LabelLine<'a>>,
-    help: &'a [String],
+    help: Vec<&'a str>,
     fixes: Vec<FixLine<'a>>,
 }
 
@@ -93,7 +93,7 @@ fn line<'a>(sources: &'a Sources, diagnostic: &'a Diagnostic) -> Line<'a> {
         file: path(sources, diagnostic.primary.span),
         range: range(sources, diagnostic.primary.span),
         labels,
-        help: &diagnostic.help,
+        help: diagnostic.advice(),
         fixes: diagnostic.fixes.iter().map(|it| fix(sources, it)).collect(),
     }
 }

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use apic_compiler::{Compiled, Settings};
 
 use super::contract;
 use crate::disk::reason;
 use crate::exit::Failure;
+use crate::git;
 use crate::job::Project;
 use crate::paths;
 
@@ -44,27 +44,12 @@ pub(crate) fn files(project: &Project, typed: &str) -> Result<Vec<PathBuf>, Fail
     walk(&folder, &mut files).map_err(|(path, error)| {
         Failure::usage(format!("{}: cannot be read: {}", project.shown(&path), reason(&error)), "")
     })?;
-    let ignored = ignored(&folder, &files);
+    let ignored = git::ignored(&folder, &files);
     files.retain(|file| !ignored.contains(file));
     if files.is_empty() {
         return Err(Failure::usage(format!("{typed}: no .api file in this folder"), ""));
     }
     Ok(files)
-}
-
-/// The files that git ignores; none outside of a repository, or without git.
-fn ignored(folder: &Path, files: &[PathBuf]) -> BTreeSet<PathBuf> {
-    let mut ignored = BTreeSet::new();
-    // A command line has its limits.
-    for some in files.chunks(500) {
-        let mut command = Command::new("git");
-        // Unquoted, but for names with control characters: those are never ignored.
-        command.arg("-C").arg(folder).args(["-c", "core.quotePath=false", "check-ignore", "--"]).args(some);
-        let Ok(output) = command.output() else { break };
-        let paths = output.stdout.split(|byte| *byte == b'\n').filter(|path| !path.is_empty());
-        ignored.extend(paths.map(|path| PathBuf::from(String::from_utf8_lossy(path).into_owned())));
-    }
-    ignored
 }
 
 /// Whether no other file reaches this one, or only files of its own cycle that come later.

@@ -28,6 +28,7 @@ impl Draft<'_> {
     ) -> Result<(), Failure> {
         let quiet = |step: &Step| matches!(step.action, Action::Keep | Action::Adopt | Action::Forget);
         let steps: Vec<_> = self.plan.steps.iter().filter(|step| !quiet(step)).collect();
+        self.ignored(terminal, self.plan.steps.iter().filter(|step| self.wanted.files.contains_key(&step.path)));
         match format {
             Format::Human | Format::Short => self.lines(terminal, &steps, no_manifest),
             Format::Json => self.objects(terminal, &steps, no_manifest),

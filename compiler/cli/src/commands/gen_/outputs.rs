@@ -9,7 +9,8 @@ use apic_compiler::ir::Api;
 use apic_compiler::output::{Clash, Root};
 use serde_json::Value;
 
-use super::{Job, envelope};
+use super::super::check::envelope;
+use super::Job;
 use crate::exit::{Exit, Failure, Problem};
 use crate::paths;
 use crate::registry::{self, EMITTERS, PLANNED};

@@ -36,6 +36,7 @@ impl Draft<'_> {
         lines.extend(self.lacking());
         terminal.say_all(&lines);
         self.orphans(terminal);
+        self.ignored(terminal, self.plan.steps.iter().filter(|step| step.action == Action::Create));
         if !self.job.watched {
             terminal.say(&self.summary());
         }

@@ -9,7 +9,7 @@ use crate::job::Project;
 ///
 /// # Errors
 /// When both say something, and not the same.
-pub(super) fn settled(api: &Api, project: &Project) -> Result<Wire, Failure> {
+pub(crate) fn settled(api: &Api, project: &Project) -> Result<Wire, Failure> {
     let mut wire = api.wire.clone();
     let Some(carried) = api.info.carried.iter().find(|carried| carried.key == "wrapCodeMsg") else { return Ok(wire) };
     let asked = if carried.value == "true" { Envelope::CodeMsgData } else { Envelope::None };
