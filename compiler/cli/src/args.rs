@@ -1,9 +1,11 @@
 //! What was typed.
 
 mod global;
+mod new_;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use global::{ColorChoice, Format, Global};
+pub use new_::{New, Source, Template};
 
 /// One .api contract to servers, clients and documents.
 #[derive(Debug, Parser)]
@@ -25,6 +27,8 @@ Exit codes: 0 done · 1 errors in the sources · 2 wrong use · 3 could not fini
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Make a project that builds, answers and passes its test at once
+    New(New),
     /// Write all outputs that apic.toml names, or those of the languages given
     Gen(Gen),
     /// Write outputs on every save, then run a command

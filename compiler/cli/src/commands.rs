@@ -7,5 +7,6 @@ pub mod fmt;
 pub mod gen_;
 pub mod ir;
 pub mod manual;
+pub mod new_;
 pub mod old;
 pub mod watch;

@@ -90,7 +90,10 @@ impl Project {
 }
 
 /// Where the run takes place.
-fn place(cwd: &Path, global: &Global) -> Result<PathBuf, Failure> {
+///
+/// # Errors
+/// When there is no such folder.
+pub fn place(cwd: &Path, global: &Global) -> Result<PathBuf, Failure> {
     let Some(directory) = &global.directory else { return Ok(paths::plain(cwd)) };
     let place = paths::absolute(cwd, directory);
     match fs::metadata(&place) {

@@ -17,7 +17,7 @@ use crate::progress::Progress;
 use crate::terminal::Terminal;
 
 /// Commands of the specification that are not built yet.
-const PLANNED: &[&str] = &["breaking", "ci", "import", "lsp", "mock", "new", "plugin", "rules", "template"];
+const PLANNED: &[&str] = &["breaking", "ci", "import", "lsp", "mock", "plugin", "rules", "template"];
 
 /// Runs the process.
 pub fn main() -> ExitCode {
@@ -48,6 +48,7 @@ pub fn run<A: Into<OsString> + Clone>(
     };
     let mut terminal = Terminal::new(out, err, &cli.global);
     let done = match &cli.command {
+        Command::New(flags) => commands::new_::run(&mut terminal, cwd, &cli.global, flags),
         Command::Check(flags) => commands::check::run(&mut terminal, cwd, &cli.global, flags),
         Command::Gen(flags) => commands::gen_::run(&mut terminal, cwd, &cli.global, flags),
         Command::Fmt(flags) => commands::fmt::run(&mut terminal, cwd, &cli.global, flags),

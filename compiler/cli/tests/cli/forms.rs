@@ -34,7 +34,7 @@ fn completions_know_every_command() {
     let project = Project::new(&[]);
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let script = project.run(&["completions", shell]).exits(0).out;
-        for command in ["gen", "check", "fmt", "fix", "explain"] {
+        for command in ["new", "gen", "watch", "check", "fmt", "fix", "explain"] {
             assert!(script.contains(command), "{shell} lacks {command}");
         }
     }

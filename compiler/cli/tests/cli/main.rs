@@ -14,6 +14,7 @@ mod fix;
 mod fmt;
 mod forms;
 mod generate;
+mod new;
 mod project;
 mod rights;
 mod screen;
