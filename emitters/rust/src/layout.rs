@@ -45,20 +45,35 @@ pub(crate) fn generated(indent: usize, head: &str, items: &[String], tail: &str)
 
 /// The head of a function as rustfmt prints it.
 pub(crate) fn function(head: &str, parameters: &[String], tail: &str) -> Vec<String> {
-    list(Page { indent: 0, width: FORMATTED, step: STEP }, &format!("{head}("), parameters, &format!("){tail}"))
+    let wide =
+        wide_letters(head) + wide_letters(tail) + parameters.iter().map(|text| wide_letters(text)).sum::<usize>();
+    let page = Page { indent: 0, width: FORMATTED.saturating_sub(wide), step: STEP };
+    list(page, &format!("{head}("), parameters, &format!("){tail}"))
+}
+
+/// Letters that rustfmt counts as two columns: Chinese, Japanese, Korean.
+fn wide_letters(text: &str) -> usize {
+    let is_wide = |letter: &char| {
+        let blocks = [0x1100..0x1160, 0x2e80..0xa4d0, 0xac00..0xd7a4, 0xf900..0xfb00, 0xff01..0xff61, 0x1f300..0x40000];
+        blocks.iter().any(|block| block.contains(&u32::from(*letter)))
+    };
+    text.chars().filter(is_wide).count()
+}
+
+fn columns(text: &str) -> usize {
+    text.chars().count() + wide_letters(text)
 }
 
 /// Imports of names from one module: `use super::{A, B};`, filled up line by line where they do not fit.
 pub(crate) fn import(module: &str, names: &[String]) -> Vec<String> {
     let joined = names.join(", ");
     let one = if names.len() == 1 { format!("{module}{joined};") } else { format!("{module}{{{joined}}};") };
-    if one.chars().count() <= FORMATTED {
+    if columns(&one) <= FORMATTED {
         return vec![one];
     }
     let mut lines = vec![format!("{module}{{"), STEP.to_string()];
     for name in names {
-        let wide =
-            |line: &String| line.len() > STEP.len() && line.chars().count() + name.chars().count() + 2 > FORMATTED;
+        let wide = |line: &String| line.len() > STEP.len() && columns(line) + columns(name) + 2 > FORMATTED;
         if lines.last().is_some_and(wide) {
             lines.push(STEP.to_string());
         }
@@ -122,6 +137,15 @@ mod tests {
         names.reverse();
         names.sort_by(|one, other| import_order(one, other));
         assert_eq!(names, sorted);
+    }
+
+    #[test]
+    fn chinese_letters_are_two_columns() {
+        assert_eq!((columns("用户Input"), columns("Größe")), (9, 5));
+        let parameters = strings(&["a: &AppState", "req: 用户"]);
+        let head = "x".repeat(60);
+        assert_eq!(function(&head, &parameters, " -> 用户用户 {").len(), 1);
+        assert_eq!(function(&head, &parameters, " -> 用户用户用户 {").len(), 4);
     }
 
     #[test]

@@ -23,6 +23,7 @@ pub(crate) const TAKEN_TYPES: &[&str] = &[
     "BTreeMap",
     "Box",
     "Err",
+    "Events",
     "None",
     "Ok",
     "Option",
@@ -72,9 +73,10 @@ pub(crate) fn file_module(parts: &[String]) -> String {
     module_name(&Name { words: parts.to_vec() })
 }
 
-/// `MOVE_ITEM`.
+/// `MOVE_ITEM`; letters without case would leave it the name of the function.
 pub(crate) fn constant_name(function: &str) -> String {
-    function.to_uppercase()
+    let name = function.to_uppercase();
+    if name == function { format!("OPERATION_{name}") } else { name }
 }
 
 /// `Book` for the value `book`; signs keep a name: `Empty`, `N1`, `Minus1`, `U2b`.
@@ -166,6 +168,7 @@ mod tests {
         assert_eq!(file_module(&["user".into(), "2fa".into()]), "user_2fa");
         assert_eq!(file_module(&["2fa".into()]), "_2fa");
         assert_eq!(constant_name("move_"), "MOVE_");
+        assert_eq!(constant_name("查询"), "OPERATION_查询");
     }
 
     #[test]

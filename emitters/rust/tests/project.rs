@@ -56,9 +56,18 @@ fn run(folder: &Path, arguments: &[&str]) {
 
 #[test]
 fn the_course_compiles_without_a_warning_and_is_formatted() {
+    compiles_without_a_warning(include_str!("course.api"));
+}
+
+#[test]
+fn names_of_the_runtime_and_of_other_letters_compile_as_well() {
+    compiles_without_a_warning(include_str!("names.api"));
+}
+
+fn compiles_without_a_warning(contract: &str) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap();
     let runtime = serde_json::json!({"runtime": {"path": root.join("runtime")}});
-    let files = emit(include_str!("course.api"), runtime).unwrap();
+    let files = emit(contract, runtime).unwrap();
     let folder = tempfile::tempdir().unwrap();
     for file in files.iter() {
         let path = folder.path().join(&file.path);
