@@ -21,7 +21,7 @@ pub struct Compiled {
     pub sources: Sources,
     /// Sorted, levels applied.
     pub diagnostics: Vec<Diagnostic>,
-    /// There if no diagnostic is an error by nature; warnings that the project denies do not stop it, but the caller should.
+    /// There if it was asked for and no diagnostic is an error by nature; warnings that the project denies do not stop it, but the caller should.
     pub api: Option<Api>,
 }
 
@@ -53,6 +53,24 @@ pub fn compile_observed(
     settings: &Settings,
     done: &mut dyn FnMut(Stage),
 ) -> Result<Compiled, EntryFault> {
+    stages(reader, entry, settings, Stage::Lower, done)
+}
+
+/// Finds what is wrong with a contract and builds no model: that cannot fail, so there is nothing to learn from it.
+///
+/// # Errors
+/// As [`compile`].
+pub fn check_only(reader: &dyn Reader, entry: &str, settings: &Settings) -> Result<Compiled, EntryFault> {
+    stages(reader, entry, settings, Stage::Check, &mut |_| {})
+}
+
+fn stages(
+    reader: &dyn Reader,
+    entry: &str,
+    settings: &Settings,
+    last: Stage,
+    done: &mut dyn FnMut(Stage),
+) -> Result<Compiled, EntryFault> {
     let mut sink = Sink::default();
     let loaded = load::load(reader, entry, &mut sink)?;
     done(Stage::Load);
@@ -60,7 +78,7 @@ pub fn compile_observed(
     done(Stage::Resolve);
     check::run(&resolved, &settings.wire, &mut sink);
     done(Stage::Check);
-    let api = (!sink.has_errors()).then(|| lower::lower(&resolved, &settings.wire));
+    let api = (last == Stage::Lower && !sink.has_errors()).then(|| lower::lower(&resolved, &settings.wire));
     done(Stage::Lower);
     let diagnostics = sink.close(&loaded.sources, &settings.levels);
     Ok(Compiled { sources: loaded.sources, diagnostics, api })

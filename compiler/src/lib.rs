@@ -25,7 +25,7 @@ mod tree;
 mod trivia;
 mod wire;
 
-pub use compile::{Compiled, Settings, Stage, compile, compile_observed};
+pub use compile::{Compiled, Settings, Stage, check_only, compile, compile_observed};
 pub use diagnostics::{
     CODES, Code, CodeEntry, Diagnostic, Edit, Fix, Ignore, Label, Level, Levels, Severity, Sink, Summary, render,
 };

@@ -61,7 +61,8 @@ pub(super) fn scan(source: &Source, text: &str, bad_bytes: &[u32], sink: &mut Si
 impl Scan<'_, '_> {
     fn lexeme(&mut self, rule: Rule, start: usize, end: usize) {
         let comment = matches!(rule, Rule::line_comment | Rule::block_comment | Rule::open_comment);
-        self.bad(start, end, comment, rule == Rule::other);
+        let bare = matches!(rule, Rule::other | Rule::slash);
+        self.bad(start, end, comment, bare);
         match rule {
             Rule::line_comment => self.comment(start, end, false),
             Rule::block_comment => self.comment(start, end, true),
@@ -75,9 +76,8 @@ impl Scan<'_, '_> {
         }
         let lexeme = &self.text[start..end];
         let tail = lexeme.rfind('\n').map(|at| &lexeme[at + 1..]);
-        self.fresh_line = rule == Rule::other
-            && (self.fresh_line || tail.is_some())
-            && tail.unwrap_or(lexeme).chars().all(token::is_blank);
+        self.fresh_line =
+            bare && (self.fresh_line || tail.is_some()) && tail.unwrap_or(lexeme).chars().all(token::is_blank);
     }
 
     fn span(&self, start: usize, end: usize) -> Span {

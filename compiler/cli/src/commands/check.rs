@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use apic_compiler::render::Report;
-use apic_compiler::{Compiled, EntryFault, Settings, Severity, Summary, compile, render};
+use apic_compiler::{Compiled, EntryFault, Settings, Severity, Summary, check_only, compile, render};
 
 use crate::args::{Check, Format, Global};
 use crate::disk::{Disk, words};
@@ -31,11 +31,22 @@ pub fn run(terminal: &mut Terminal<'_>, cwd: &Path, global: &Global, flags: &Che
     report(terminal, global.format, &compiled, start)
 }
 
-/// Compiles a contract as seen from where the user stands.
+/// What is wrong with a contract as seen from where the user stands; its model is built only to compare the envelope.
 ///
 /// # Errors
 /// When the entry cannot be read, or says another envelope than the settings.
 pub fn contract(project: &Project, settings: &Settings, entry: &str) -> Result<Compiled, Failure> {
+    if envelope::set(project).is_some() {
+        return model(project, settings, entry);
+    }
+    check_only(&Disk { cwd: project.cwd.clone() }, entry, settings).map_err(|fault| unreadable(&fault))
+}
+
+/// The same with its model, for those who print it.
+///
+/// # Errors
+/// As [`contract`].
+pub fn model(project: &Project, settings: &Settings, entry: &str) -> Result<Compiled, Failure> {
     let compiled = compile(&Disk { cwd: project.cwd.clone() }, entry, settings).map_err(|fault| unreadable(&fault))?;
     if let Some(api) = &compiled.api {
         envelope::settled(api, project)?;

@@ -26,7 +26,7 @@ pub fn run(terminal: &mut Terminal<'_>, cwd: &Path, global: &Global, flags: &Ir)
     }
     let start = Instant::now();
     let project = Project::find(cwd, global)?;
-    let compiled = check::contract(&project, &project.settings.compiler, &project.entry(flags.file.as_deref())?)?;
+    let compiled = check::model(&project, &project.settings.compiler, &project.entry(flags.file.as_deref())?)?;
     if let Some(api) = &compiled.api
         && !compiled.failed()
     {

@@ -18,6 +18,10 @@ const TAB: usize = 4;
 
 /// All findings with their sources; at most 100 a file, then a count.
 pub fn human(sources: &Sources, diagnostics: &[Diagnostic], look: Look) -> String {
+    if diagnostics.is_empty() {
+        // Nothing to draw, and the sources may be large.
+        return String::new();
+    }
     if look.color {
         let mut writer = Ansi::new(Vec::new());
         draw(sources, diagnostics, look, &mut writer);

@@ -13,8 +13,7 @@ pub(crate) fn settled(api: &Api, project: &Project) -> Result<Wire, Failure> {
     let mut wire = api.wire.clone();
     let Some(carried) = api.info.carried.iter().find(|carried| carried.key == "wrapCodeMsg") else { return Ok(wire) };
     let asked = if carried.value == "true" { Envelope::CodeMsgData } else { Envelope::None };
-    let set = project.settings.sections.get("wire").and_then(|section| section.get("envelope"));
-    if let Some(set) = set.filter(|_| wire.envelope != asked) {
+    if let Some(set) = set(project).filter(|_| wire.envelope != asked) {
         return Err(Failure::usage(
             format!("`envelope` in apic.toml says {set}, and `wrapCodeMsg` in {} says {}", api.entry, carried.value),
             "they are one switch: leave one of them out",
@@ -22,4 +21,9 @@ pub(crate) fn settled(api: &Api, project: &Project) -> Result<Wire, Failure> {
     }
     wire.envelope = asked;
     Ok(wire)
+}
+
+/// What the settings say, if they do.
+pub(crate) fn set(project: &Project) -> Option<&serde_json::Value> {
+    project.settings.sections.get("wire").and_then(|section| section.get("envelope"))
 }
