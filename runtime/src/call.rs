@@ -64,12 +64,12 @@ impl<S> Call<S> {
         &self,
         result: Result<impl Into<Reply<T>>, ApiError>,
     ) -> Result<crate::Response, ApiError> {
-        result?.into().into_json(self.entry().operation.status)
+        result?.into().into_json(self.entry().operation.status, self.table.wire())
     }
 
     /// The answer of an operation without a response type: no body, no content type.
     pub fn empty(&self, result: Result<impl Into<Reply<()>>, ApiError>) -> Result<crate::Response, ApiError> {
-        result?.into().into_empty(self.entry().operation.status)
+        result?.into().into_empty(self.entry().operation.status, self.table.wire())
     }
 
     /// The answer as a stream of events. An error before the first one is an ordinary answer.

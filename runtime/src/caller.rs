@@ -7,10 +7,11 @@ use std::time::{Duration, Instant};
 
 use axum::extract::ConnectInfo;
 use http::request::Parts;
-use http::{Extensions, HeaderMap, Method, Uri};
+use http::{Extensions, HeaderMap, Method, StatusCode, Uri};
 use tokio::time::Instant as Deadline;
 
 use crate::closing::{Closing, Phase};
+use crate::envelope::Wire;
 #[cfg(feature = "jwt")]
 use crate::jwt::Claims;
 #[cfg(feature = "jwt")]
@@ -38,7 +39,7 @@ impl RequestContext {
     /// ```
     pub fn for_test() -> Self {
         let (parts, ()) = http::Request::new(()).into_parts();
-        Self { caller: Caller::new("test", Trace::fresh(), parts.uri.clone(), None), parts }
+        Self { caller: Caller::new("test", Trace::fresh(), parts.uri.clone(), None, Wire::new()), parts }
     }
 
     /// The operation's id in the contract, such as `items.moveItem`.
@@ -150,6 +151,7 @@ struct Settled {
     trace: Trace,
     uri: Uri,
     deadline: Option<Deadline>,
+    wire: Wire,
     /// Somebody waits for the client to send more of its body.
     waiting: AtomicBool,
 }
@@ -157,21 +159,34 @@ struct Settled {
 // === impl Caller ===
 
 impl Caller {
-    fn new(operation: &'static str, trace: Trace, uri: Uri, deadline: Option<Deadline>) -> Self {
-        Self(Arc::new(Settled { operation, trace, uri, deadline, waiting: AtomicBool::new(false) }))
+    fn new(operation: &'static str, trace: Trace, uri: Uri, deadline: Option<Deadline>, wire: Wire) -> Self {
+        Self(Arc::new(Settled { operation, trace, uri, deadline, wire, waiting: AtomicBool::new(false) }))
     }
 
     /// Settles it for a request that has found its route, which must have begun its answer within `limit`.
-    pub(crate) fn give(request: &mut Request, operation: &'static str, limit: Option<Duration>) {
+    pub(crate) fn give(request: &mut Request, operation: &'static str, limit: Option<Duration>, wire: Wire) {
         let deadline = limit.and_then(|limit| Deadline::now().checked_add(limit));
-        let caller = Self::new(operation, Trace::of(request.headers()), request.uri().clone(), deadline);
+        let caller = Self::new(operation, Trace::of(request.headers()), request.uri().clone(), deadline, wire);
         request.extensions_mut().insert(caller);
     }
 
     /// A request that no route matches has none of its own.
     pub(crate) fn of(request: &Request) -> Self {
         let settled = request.extensions().get::<Self>().cloned();
-        settled.unwrap_or_else(|| Self::new("unmatched", Trace::of(request.headers()), request.uri().clone(), None))
+        settled.unwrap_or_else(|| Self::unmatched(request, Wire::new()))
+    }
+
+    pub(crate) fn unmatched(request: &Request, wire: Wire) -> Self {
+        Self::new("unmatched", Trace::of(request.headers()), request.uri().clone(), None, wire)
+    }
+
+    pub(crate) fn wire(&self) -> Wire {
+        self.0.wire
+    }
+
+    /// The status of requests that break the contract.
+    pub(crate) fn invalid_status(&self) -> StatusCode {
+        StatusCode::from_u16(self.0.wire.invalid_status).unwrap_or(StatusCode::BAD_REQUEST)
     }
 
     pub(crate) fn operation(&self) -> &'static str {

@@ -38,6 +38,7 @@ pub struct ApiError(Box<Inner>);
 struct Inner {
     status: StatusCode,
     code: Cow<'static, str>,
+    number: Option<i64>,
     message: Option<Cow<'static, str>>,
     violations: Vec<Violation>,
     headers: HeaderMap,
@@ -102,6 +103,13 @@ impl ApiError {
         self
     }
 
+    /// The number that stands for this failure in the envelope `code`, `msg`, `data`; without one that is the status.
+    #[must_use]
+    pub fn with_number(mut self, number: i64) -> Self {
+        self.0.number = Some(number);
+        self
+    }
+
     /// Adds a header to the answer.
     #[must_use]
     pub fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
@@ -140,14 +148,24 @@ impl ApiError {
     }
 
     fn plain(status: StatusCode, code: Cow<'static, str>, message: Option<Cow<'static, str>>) -> Self {
-        let inner = Inner { status, code, message, violations: Vec::new(), headers: HeaderMap::new(), source: None };
+        let inner = Inner {
+            status,
+            code,
+            number: None,
+            message,
+            violations: Vec::new(),
+            headers: HeaderMap::new(),
+            source: None,
+        };
         Self(Box::new(inner))
     }
 
     /// The answer to a caller. What must not reach the client is logged here.
     pub(crate) fn into_response(self, caller: &Caller) -> crate::Response {
         self.log(caller);
-        let mut response = problem::response(self.failure(), caller.path(), caller.trace());
+        let invalid = self.0.code == Rejection::InvalidRequest.code() && self.status() == StatusCode::BAD_REQUEST;
+        let status = if invalid { caller.invalid_status() } else { self.status() };
+        let mut response = problem::response(Failure { status, ..self.failure() }, caller);
         response.headers_mut().extend(self.0.headers);
         response
     }
@@ -173,8 +191,8 @@ impl ApiError {
     }
 
     fn failure(&self) -> Failure<'_> {
-        let Inner { status, code, message, violations, .. } = &*self.0;
-        Failure { status: *status, code, detail: message.as_deref(), violations }
+        let Inner { status, code, number, message, violations, .. } = &*self.0;
+        Failure { status: *status, code, number: *number, detail: message.as_deref(), violations }
     }
 }
 

@@ -6,6 +6,7 @@ pub use crate::decode::{
     Decode, Field, FileField, FromFiles, FromRequest, Json, MapKey, Object, Parts, Range, TextEnum,
 };
 pub use crate::encode::{is_empty, text};
+pub use crate::envelope::Wire;
 pub use crate::middleware::Next;
 pub use crate::operation::Operation;
 pub use crate::routes::Routes;

@@ -13,6 +13,7 @@ mod closing;
 pub mod config;
 mod decode;
 mod encode;
+mod envelope;
 mod error;
 pub mod generated;
 mod gunzip;

@@ -4,7 +4,9 @@ use http::header::{CONTENT_TYPE, HeaderValue};
 use http::{Response, StatusCode};
 use serde::Serialize;
 
+use crate::caller::Caller;
 use crate::decode::Violation;
+use crate::envelope;
 use crate::trace::Trace;
 
 /// The members in the order in which they are sent; absent ones are left out.
@@ -26,19 +28,26 @@ pub(crate) struct Problem<'a> {
 pub(crate) struct Failure<'a> {
     pub(crate) status: StatusCode,
     pub(crate) code: &'a str,
+    /// The number that stands for it in an envelope, unless that is the status.
+    pub(crate) number: Option<i64>,
     pub(crate) detail: Option<&'a str>,
     pub(crate) violations: &'a [Violation],
 }
 
-/// Builds the answer. `instance` is the path without the query.
-pub(crate) fn response(failure: Failure<'_>, instance: &str, trace: Trace) -> crate::Response {
-    let mut response = Response::new(axum::body::Body::from(document(failure, instance, trace)));
+/// Builds the answer.
+pub(crate) fn response(failure: Failure<'_>, caller: &Caller) -> crate::Response {
+    let (body, content_type) = if caller.wire().envelope {
+        (envelope::failure(failure, &caller.trace().to_string()), "application/json; charset=utf-8")
+    } else {
+        (document(failure, caller.path(), caller.trace()), "application/problem+json")
+    };
+    let mut response = Response::new(axum::body::Body::from(body));
     *response.status_mut() = failure.status;
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
     response
 }
 
-/// Writes the document alone.
+/// Writes the document alone. `instance` is the path without the query.
 pub(crate) fn document(failure: Failure<'_>, instance: &str, trace: Trace) -> Vec<u8> {
     let trace_id = trace.to_string();
     let problem = Problem {
@@ -55,7 +64,7 @@ pub(crate) fn document(failure: Failure<'_>, instance: &str, trace: Trace) -> Ve
 }
 
 /// The code in words: `invalid_request` is `Invalid request`.
-fn title(code: &str) -> String {
+pub(crate) fn title(code: &str) -> String {
     let words = code.replace('_', " ");
     let mut chars = words.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
@@ -65,10 +74,9 @@ fn title(code: &str) -> String {
 mod tests {
     use super::*;
     use crate::decode::{Location, Rule};
-    use http_body_util::BodyExt;
 
-    #[tokio::test]
-    async fn members_stand_in_the_documented_order() {
+    #[test]
+    fn members_stand_in_the_documented_order() {
         let violations = [
             Violation {
                 location: Location::Query,
@@ -83,11 +91,15 @@ mod tests {
                 message: "must be from 1 to 99".into(),
             },
         ];
-        let failure =
-            Failure { status: StatusCode::BAD_REQUEST, code: "invalid_request", detail: None, violations: &violations };
-        let response = response(failure, "/api/v1/items/7/move", Trace::from_u128(0x4bf92f3577b34da6a3ce929d0e0e4736));
-        assert_eq!(response.headers()[CONTENT_TYPE], "application/problem+json");
-        let body = response.into_body().collect().await.unwrap().to_bytes();
+        let failure = Failure {
+            status: StatusCode::BAD_REQUEST,
+            code: "invalid_request",
+            number: None,
+            detail: None,
+            violations: &violations,
+        };
+        let trace = Trace::from_u128(0x4bf92f3577b34da6a3ce929d0e0e4736);
+        let body = String::from_utf8(document(failure, "/api/v1/items/7/move", trace)).unwrap();
         assert_eq!(
             body,
             concat!(

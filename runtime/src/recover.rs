@@ -8,6 +8,7 @@ use std::task::{Context, Poll};
 use pin_project_lite::pin_project;
 
 use crate::caller::Caller;
+use crate::envelope::Wire;
 use crate::error::ApiError;
 use crate::log;
 use crate::rejection::Rejection;
@@ -53,7 +54,7 @@ where
 
 /// The same around axum routes of the user's own.
 pub(crate) async fn around(mut request: crate::Request, next: axum::middleware::Next) -> crate::Response {
-    Caller::give(&mut request, "own route", None);
+    Caller::give(&mut request, "own route", None, Wire::new());
     let caller = Caller::of(&request);
     answer(async { Ok(next.run(request).await) }, caller).await
 }

@@ -5,6 +5,7 @@ use http::{HeaderMap, StatusCode};
 use serde::Serialize;
 
 use crate::encode;
+use crate::envelope::{self, Wire};
 use crate::error::ApiError;
 
 /// An answer of logic: the value, and whatever else the response is to carry.
@@ -74,24 +75,36 @@ impl<T> Reply<T> {
 
 impl<T: Serialize> Reply<T> {
     /// The response with the value as JSON. A value that JSON cannot hold (NaN, an infinity) is an internal error.
-    pub(crate) fn into_json(self, declared: u16) -> Result<crate::Response, ApiError> {
-        let (mut response, value) = self.head(declared)?;
-        if matches!(response.status(), StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED) {
+    pub(crate) fn into_json(self, declared: u16, wire: Wire) -> Result<crate::Response, ApiError> {
+        let (response, value) = self.head(declared)?;
+        if is_bare(&response) {
             return Ok(response);
         }
-        *response.body_mut() = axum::body::Body::from(encode::to_json(&value)?);
-        if !response.headers().contains_key(CONTENT_TYPE) {
-            response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json; charset=utf-8"));
-        }
-        Ok(response)
+        let json = encode::to_json(&value)?;
+        Ok(with_json(response, if wire.envelope { envelope::success(Some(&json)) } else { json }))
     }
 }
 
 impl Reply<()> {
-    /// The response without body and content type.
-    pub(crate) fn into_empty(self, declared: u16) -> Result<crate::Response, ApiError> {
-        Ok(self.head(declared)?.0)
+    /// The response without body and content type, or with nothing in an envelope.
+    pub(crate) fn into_empty(self, declared: u16, wire: Wire) -> Result<crate::Response, ApiError> {
+        let (response, ()) = self.head(declared)?;
+        Ok(if wire.envelope && !is_bare(&response) { with_json(response, envelope::success(None)) } else { response })
     }
+}
+
+/// Whether HTTP allows no body with this status.
+fn is_bare(response: &crate::Response) -> bool {
+    matches!(response.status(), StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED)
+}
+
+fn with_json(mut response: crate::Response, json: Vec<u8>) -> crate::Response {
+    *response.body_mut() = axum::body::Body::from(json);
+    let headers = response.headers_mut();
+    if !headers.contains_key(CONTENT_TYPE) {
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json; charset=utf-8"));
+    }
+    response
 }
 
 impl<T> From<T> for Reply<T> {
@@ -107,7 +120,7 @@ mod tests {
     #[tokio::test]
     async fn carries_status_headers_and_cookies() {
         let reply = Reply::new(7).status(201).header("x-shelf", "a").cookie("a=1").cookie("b=2");
-        let response = reply.into_json(200).unwrap();
+        let response = reply.into_json(200, Wire::new()).unwrap();
         assert_eq!(response.status(), 201);
         assert_eq!(response.headers()["content-type"], "application/json; charset=utf-8");
         assert_eq!(response.headers().get_all("set-cookie").iter().collect::<Vec<_>>(), ["a=1", "b=2"]);
@@ -116,14 +129,14 @@ mod tests {
 
     #[test]
     fn an_empty_answer_has_no_type() {
-        let response = Reply::new(()).into_empty(202).unwrap();
+        let response = Reply::new(()).into_empty(202, Wire::new()).unwrap();
         assert_eq!((response.status().as_u16(), response.headers().len()), (202, 0));
     }
 
     #[test]
     fn what_http_cannot_carry_is_internal() {
-        assert_eq!(Reply::new(1).header("x", "a\nb").into_json(200).unwrap_err().code(), "internal");
-        assert_eq!(Reply::new(1).status(7).into_json(200).unwrap_err().code(), "internal");
-        assert_eq!(Reply::new(f64::NAN).into_json(200).unwrap_err().code(), "internal");
+        assert_eq!(Reply::new(1).header("x", "a\nb").into_json(200, Wire::new()).unwrap_err().code(), "internal");
+        assert_eq!(Reply::new(1).status(7).into_json(200, Wire::new()).unwrap_err().code(), "internal");
+        assert_eq!(Reply::new(f64::NAN).into_json(200, Wire::new()).unwrap_err().code(), "internal");
     }
 }

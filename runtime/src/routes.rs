@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::call::Call;
 use crate::config::{ServerConfig, SseConfig};
+use crate::envelope::Wire;
 use crate::error::ApiError;
 use crate::log;
 use crate::middleware::{Erased, Middleware, erase};
@@ -30,6 +31,7 @@ pub(crate) struct Table<S> {
     tree: Tree,
     entries: Vec<Entry<S>>,
     sse: SseConfig,
+    wire: Wire,
 }
 
 /// One route.
@@ -49,8 +51,21 @@ type Handler<S> = Box<dyn Fn(Call<S>) -> BoxFuture<'static, Response> + Send + S
 impl<S: Send + Sync + 'static> Routes<S> {
     /// No routes yet. `state` is what handlers share.
     pub fn new(state: impl Into<Arc<S>>, config: &ServerConfig) -> Self {
-        let table = Table { state: state.into(), tree: Tree::default(), entries: Vec::new(), sse: config.sse };
+        let table = Table {
+            state: state.into(),
+            tree: Tree::default(),
+            entries: Vec::new(),
+            sse: config.sse,
+            wire: Wire::new(),
+        };
         Self { table, config: config.clone() }
+    }
+
+    /// What the contract says about every answer.
+    #[must_use]
+    pub fn wire(mut self, wire: Wire) -> Self {
+        self.table.wire = wire;
+        self
     }
 
     /// Adds a route.
@@ -105,6 +120,10 @@ impl<S> fmt::Debug for Routes<S> {
 impl<S> Table<S> {
     pub(crate) fn state(&self) -> &S {
         &self.state
+    }
+
+    pub(crate) fn wire(&self) -> Wire {
+        self.wire
     }
 
     pub(crate) fn sse(&self) -> SseConfig {

@@ -165,6 +165,7 @@ impl http_body::Body for Watched {
 mod tests {
     use super::*;
     use crate::body::read;
+    use crate::envelope::Wire;
     use http_body_util::StreamBody;
     use tower::ServiceExt;
 
@@ -181,7 +182,7 @@ mod tests {
         // What switched the limit off in go-zero.
         request.headers_mut().insert("accept", HeaderValue::from_static("text/event-stream"));
         request.headers_mut().insert("upgrade", HeaderValue::from_static("websocket"));
-        Caller::give(&mut request, "test", config.limit);
+        Caller::give(&mut request, "test", config.limit, Wire::new());
         TimeoutLayer::new(config).layer(handler).oneshot(request).await.unwrap()
     }
 

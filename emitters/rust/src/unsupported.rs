@@ -3,7 +3,7 @@
 //! A guard or a limit that was left out silently would be an open door, so `emit` fails by name instead.
 
 use apic_compiler::emit::EmitError;
-use apic_compiler::ir::{Api, Envelope, Field, Input, Route, StructId, TypeRef};
+use apic_compiler::ir::{Api, Field, Input, Route, StructId, TypeRef};
 
 use crate::types::{innermost, is_file, is_text};
 
@@ -34,11 +34,7 @@ struct MissingWire {
     used: fn(&Api) -> bool,
 }
 
-const MISSING_WIRE: &[MissingWire] = &[
-    MissingWire { key: "[wire] envelope", used: |api| api.wire.envelope != Envelope::None },
-    MissingWire { key: "[wire] strict", used: |api| api.wire.strict },
-    MissingWire { key: "[wire] invalid_status", used: |api| api.wire.invalid_status != 400 },
-];
+const MISSING_WIRE: &[MissingWire] = &[MissingWire { key: "[wire] strict", used: |api| api.wire.strict }];
 
 const REASON: &str = "is not served by apic-runtime yet";
 

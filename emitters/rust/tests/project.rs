@@ -149,14 +149,19 @@ fn what_would_be_an_open_door_is_refused_by_name() {
 }
 
 #[test]
+fn the_router_knows_what_every_answer_keeps_to() {
+    let contract = "service s { @handler a\n get /a }";
+    let api = |wire: Wire| text(&emit_with(wire, contract, serde_json::json!({})).unwrap(), "src/api.rs").to_string();
+    let special = api(Wire { invalid_status: 422, envelope: Envelope::CodeMsgData, ..Wire::default() });
+    assert!(special.contains("const WIRE: rt::Wire = rt::Wire::new().envelope().invalid_status(422);"), "{special}");
+    assert!(special.contains("routes::mount(rt::Routes::new(state, config).wire(WIRE)).into_router()"), "{special}");
+    assert!(!api(Wire::default()).contains("WIRE"));
+}
+
+#[test]
 fn wire_settings_that_the_runtime_lacks_are_refused() {
     let contract = "service s { @handler a\n post /a ([]int64) }";
-    let settings = [
-        Wire { strict: true, ..Wire::default() },
-        Wire { invalid_status: 422, ..Wire::default() },
-        Wire { envelope: Envelope::CodeMsgData, ..Wire::default() },
-        Wire { int64: Int64::Text, ..Wire::default() },
-    ];
+    let settings = [Wire { strict: true, ..Wire::default() }, Wire { int64: Int64::Text, ..Wire::default() }];
     for wire in settings {
         let error = emit_with(wire.clone(), contract, serde_json::json!({})).unwrap_err();
         assert!(matches!(error, EmitError::Unsupported { .. }), "{wire:?}: {error}");

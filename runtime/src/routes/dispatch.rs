@@ -30,6 +30,10 @@ impl<S: Send + Sync + 'static> Dispatch<S> {
         let routes = (0..table.entries.len()).map(|entry| stack::route(&table, entry, config)).collect();
         Self { table, routes }
     }
+
+    fn refuse(&self, request: &Request, error: ApiError) -> BoxFuture<'static, Result<Response, Infallible>> {
+        Box::pin(ready(Ok(error.into_response(&Caller::unmatched(request, self.table.wire())))))
+    }
 }
 
 impl<S> Clone for Dispatch<S> {
@@ -55,13 +59,9 @@ impl<S: Send + Sync + 'static> Service<Request> for Dispatch<S> {
                 let allow = methods.into_iter().collect::<Vec<_>>().join(", ");
                 // Methods are tokens, which a header can always carry.
                 let allow = HeaderValue::try_from(allow).unwrap_or_else(|_| HeaderValue::from_static(""));
-                refuse(&request, ApiError::from(Rejection::MethodNotAllowed).with_header(ALLOW, allow))
+                self.refuse(&request, ApiError::from(Rejection::MethodNotAllowed).with_header(ALLOW, allow))
             }
-            Match::None => refuse(&request, Rejection::NotFound.into()),
+            Match::None => self.refuse(&request, Rejection::NotFound.into()),
         }
     }
-}
-
-fn refuse(request: &Request, error: ApiError) -> BoxFuture<'static, Result<Response, Infallible>> {
-    Box::pin(ready(Ok(error.into_response(&Caller::of(request)))))
 }

@@ -7,10 +7,12 @@ mod sample;
 mod stages;
 mod streams;
 mod uploads;
+mod wire;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use apic_runtime::generated as rt;
 use apic_runtime::{Guard, Server, ServerConfig, Stopped, config};
 use client::Client;
 use sample::State;
@@ -31,10 +33,14 @@ const CONFIG: &str =
 const SECRET: &str = "open-sesame-and-more";
 
 async fn start_with(text: &str, own: Option<axum::Router>) -> Running {
+    start_as(text, own, rt::Wire::new()).await
+}
+
+async fn start_as(text: &str, own: Option<axum::Router>, wire: rt::Wire) -> Running {
     let config: ServerConfig = config::parse(text, "sample.yaml").unwrap();
     let config = config.with_guard("auth", Guard::new(SECRET));
     let state = Arc::new(State::default());
-    let router = sample::router(Arc::clone(&state), &config);
+    let router = sample::routes(Arc::clone(&state), &config).wire(wire).into_router();
     let mut server = Server::new(config);
     if let Some(own) = own {
         server = server.merge(own);

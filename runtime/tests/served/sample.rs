@@ -33,7 +33,7 @@ pub(crate) const WATCH: rt::Operation = rt::Operation::new("watch", "GET", "/wat
 pub(crate) const COVER: rt::Operation = rt::Operation::new("cover", "POST", "/covers/:id").max_bytes(300_000).files();
 pub(crate) const SLOW: rt::Operation = rt::Operation::new("slow", "GET", "/slow");
 
-pub(crate) fn router(state: Arc<State>, config: &rt::ServerConfig) -> rt::Router {
+pub(crate) fn routes(state: Arc<State>, config: &rt::ServerConfig) -> rt::Routes<State> {
     rt::Routes::new(state, config)
         .add(&ADD, add)
         .add(&CHECK, check)
@@ -51,7 +51,6 @@ pub(crate) fn router(state: Arc<State>, config: &rt::ServerConfig) -> rt::Router
         .add(&WHO, who)
         .middleware(outer)
         .add(&CLOSED, slow)
-        .into_router()
 }
 
 async fn add(mut call: rt::Call<State>) -> rt::Result {

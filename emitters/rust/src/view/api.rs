@@ -1,6 +1,6 @@
 //! `api.rs`: the router and the table of operations.
 
-use apic_compiler::ir::Api;
+use apic_compiler::ir::{Api, Envelope};
 
 use crate::model::Node;
 
@@ -10,6 +10,9 @@ pub(crate) struct View {
     pub title: String,
     /// Names of configuration blocks, quoted, joined.
     pub guards: String,
+    /// What every answer keeps to, as calls; empty if that is nothing special.
+    pub wire: String,
+    pub special: bool,
     /// Paths of the constants.
     pub operations: Vec<String>,
 }
@@ -26,9 +29,22 @@ impl View {
             entry: api.entry.clone(),
             title: format!("The contract of `{}`", api.service_name),
             guards: guards(api).iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", "),
+            special: !wire(api).is_empty(),
+            wire: wire(api),
             operations: nodes.into_iter().flat_map(constants).collect(),
         }
     }
+}
+
+fn wire(api: &Api) -> String {
+    let mut calls = String::new();
+    if api.wire.envelope == Envelope::CodeMsgData {
+        calls.push_str(".envelope()");
+    }
+    if api.wire.invalid_status != 400 {
+        calls.push_str(&format!(".invalid_status({})", api.wire.invalid_status));
+    }
+    calls
 }
 
 /// The blocks of the configuration that guards name, each once.

@@ -1,0 +1,104 @@
+//! What a contract says about every answer, and the envelope `code`, `msg`, `data` around JSON answers.
+
+use serde::Serialize;
+
+use crate::decode::Violation;
+use crate::problem::{Failure, title};
+
+/// What `[wire]` says about every answer of a contract.
+///
+/// ```
+/// use apic_runtime::generated as rt;
+///
+/// const WIRE: rt::Wire = rt::Wire::new().envelope().invalid_status(422);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wire {
+    pub(crate) envelope: bool,
+    pub(crate) invalid_status: u16,
+}
+
+/// A failure in the envelope; the members in the order in which they are sent, absent ones left out.
+#[derive(Serialize)]
+struct Enveloped<'a> {
+    code: i64,
+    msg: &'a str,
+    reason: &'a str,
+    trace_id: &'a str,
+    #[serde(skip_serializing_if = "<[Violation]>::is_empty")]
+    violations: &'a [Violation],
+}
+
+// === impl Wire ===
+
+impl Default for Wire {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Wire {
+    /// Plain answers, and 400 for requests that break the contract.
+    pub const fn new() -> Self {
+        Self { envelope: false, invalid_status: 400 }
+    }
+
+    /// `envelope = "code-msg-data"`: every JSON answer stands in an envelope.
+    #[must_use]
+    pub const fn envelope(mut self) -> Self {
+        self.envelope = true;
+        self
+    }
+
+    /// `invalid_status`: the status of requests that break the contract.
+    #[must_use]
+    pub const fn invalid_status(mut self, status: u16) -> Self {
+        self.invalid_status = status;
+        self
+    }
+}
+
+/// The envelope around the JSON of a success, or around nothing.
+pub(crate) fn success(data: Option<&[u8]>) -> Vec<u8> {
+    let Some(data) = data else { return br#"{"code":0,"msg":"ok"}"#.to_vec() };
+    [br#"{"code":0,"msg":"ok","data":"#, data, b"}"].concat()
+}
+
+/// The envelope of a failure.
+pub(crate) fn failure(failure: Failure<'_>, trace_id: &str) -> Vec<u8> {
+    let title = title(failure.code);
+    let enveloped = Enveloped {
+        code: failure.number.unwrap_or_else(|| i64::from(failure.status.as_u16())),
+        msg: failure.detail.unwrap_or(&title),
+        reason: failure.code,
+        trace_id,
+        violations: failure.violations,
+    };
+    // A document of texts and numbers can always be written.
+    serde_json::to_vec(&enveloped).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use http::StatusCode;
+
+    #[test]
+    fn members_stand_in_the_documented_order() {
+        assert_eq!(success(Some(b"[1]")), br#"{"code":0,"msg":"ok","data":[1]}"#);
+        assert_eq!(success(None), br#"{"code":0,"msg":"ok"}"#);
+        let invalid = Failure {
+            status: StatusCode::BAD_REQUEST,
+            code: "invalid_request",
+            number: None,
+            detail: None,
+            violations: &[],
+        };
+        assert_eq!(
+            failure(invalid, "4b"),
+            br#"{"code":400,"msg":"Invalid request","reason":"invalid_request","trace_id":"4b"}"#
+        );
+        let own = Failure { code: "sold_out", number: Some(10_042), detail: Some("none left"), ..invalid };
+        assert_eq!(failure(own, "4b"), br#"{"code":10042,"msg":"none left","reason":"sold_out","trace_id":"4b"}"#);
+    }
+}
