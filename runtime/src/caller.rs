@@ -1,5 +1,8 @@
 //! What is known about a request besides its typed value: `RequestContext`.
 
+#[cfg(feature = "jwt")]
+mod claims;
+
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -12,10 +15,6 @@ use tokio::time::Instant as Deadline;
 
 use crate::closing::{Closing, Phase};
 use crate::envelope::Wire;
-#[cfg(feature = "jwt")]
-use crate::jwt::Claims;
-#[cfg(feature = "jwt")]
-use crate::rejection::Rejection;
 use crate::trace::Trace;
 use crate::{ApiError, Request};
 
@@ -70,45 +69,6 @@ impl RequestContext {
     /// The id of the last event that a client has seen, if it comes back to a stream.
     pub fn last_event_id(&self) -> Option<&str> {
         self.headers().get("last-event-id").and_then(|id| id.to_str().ok()).filter(|id| !id.is_empty())
-    }
-
-    /// The claims of the verified token, as a type of yours.
-    ///
-    /// Claims that do not fit the type make the answer 401 `token_invalid`; asking on a route without `jwt` is a mistake of the program, and `internal`.
-    ///
-    /// ```
-    /// use apic_runtime::RequestContext;
-    ///
-    /// #[derive(serde::Deserialize)]
-    /// struct User {
-    ///     user: String,
-    /// }
-    ///
-    /// let context = RequestContext::for_test().with_claims(serde_json::json!({"user": "ann"}));
-    /// let user: User = context.claims().unwrap();
-    /// assert_eq!(user.user, "ann");
-    /// ```
-    #[cfg(feature = "jwt")]
-    pub fn claims<T: serde::de::DeserializeOwned>(&self) -> Result<T, ApiError> {
-        let claims = self.extensions().get::<Claims>();
-        let claims = claims.ok_or_else(|| ApiError::internal("claims were asked for on a route without `jwt`"))?;
-        claims.read().map_err(|error| ApiError::from(Rejection::TokenInvalid).with_source(error))
-    }
-
-    /// One claim of the verified token.
-    #[cfg(feature = "jwt")]
-    pub fn claim(&self, name: &str) -> Option<&crate::Value> {
-        self.extensions().get::<Claims>()?.get(name)
-    }
-
-    /// For unit tests of logic: the context of a request whose token says this.
-    #[cfg(feature = "jwt")]
-    #[must_use]
-    pub fn with_claims(mut self, claims: crate::Value) -> Self {
-        if let crate::Value::Object(claims) = claims {
-            self.parts.extensions.insert(Claims::new(claims));
-        }
-        self
     }
 
     /// The method of the request.

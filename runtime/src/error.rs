@@ -1,5 +1,6 @@
 //! `ApiError`: a failure on its way to the client.
 
+mod answer;
 mod grpc;
 
 use std::borrow::Cow;
@@ -7,10 +8,8 @@ use std::error::Error;
 
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
-use crate::caller::Caller;
 use crate::decode::Violation;
 use crate::log;
-use crate::problem::{self, Failure};
 use crate::rejection::{self, Rejection};
 
 /// A failure that logic answers with.
@@ -158,41 +157,6 @@ impl ApiError {
             source: None,
         };
         Self(Box::new(inner))
-    }
-
-    /// The answer to a caller. What must not reach the client is logged here.
-    pub(crate) fn into_response(self, caller: &Caller) -> crate::Response {
-        self.log(caller);
-        let invalid = self.0.code == Rejection::InvalidRequest.code() && self.status() == StatusCode::BAD_REQUEST;
-        let status = if invalid { caller.invalid_status() } else { self.status() };
-        let mut response = problem::response(Failure { status, ..self.failure() }, caller);
-        response.headers_mut().extend(self.0.headers);
-        response
-    }
-
-    /// The document alone, for an answer that has begun already.
-    pub(crate) fn into_document(self, caller: &Caller) -> Vec<u8> {
-        self.log(caller);
-        problem::document(self.failure(), caller.path(), caller.trace())
-    }
-
-    fn log(&self, caller: &Caller) {
-        let inner = &*self.0;
-        if let Some(source) = &inner.source {
-            log::error(format_args!(
-                "{} {}: {} ({}){}",
-                caller.operation(),
-                caller.trace(),
-                inner.code,
-                inner.status.as_u16(),
-                log::Chain(&**source)
-            ));
-        }
-    }
-
-    fn failure(&self) -> Failure<'_> {
-        let Inner { status, code, number, message, violations, .. } = &*self.0;
-        Failure { status: *status, code, number: *number, detail: message.as_deref(), violations }
     }
 }
 
