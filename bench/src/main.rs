@@ -4,6 +4,7 @@
 mod contract;
 mod generate;
 mod stages;
+mod watch;
 
 use std::time::Duration;
 
@@ -26,6 +27,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         println!("{routes} routes, {lines} lines; median of {RUNS} runs, the fastest, and the share of a whole `gen`");
         let mut rows = stages::measure(&text)?;
         rows.extend(generate::measure(&text)?);
+        rows.push(watch::measure(&text)?);
         print(&rows);
     }
     Ok(())

@@ -1,12 +1,14 @@
 //! Which outputs a run makes, where they go, and what they are made of.
 
+use std::panic;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use apic_compiler::Compiled;
 use apic_compiler::emit::{EmitError, Emitter, Options};
 use apic_compiler::ir::Api;
-use apic_compiler::output::{Clash, Root};
+use apic_compiler::output::{Clash, OutputFiles, Root};
 use serde_json::Value;
 
 use super::super::check::envelope;
@@ -97,9 +99,9 @@ pub(super) fn made(
     let api = Api { entry: title(&job.identity), wire, ..api };
     let mut roots = Vec::new();
     let mut failures = Vec::new();
-    for output in outputs {
-        let (name, start) = (output.emitter.name(), Instant::now());
-        match output.emitter.emit(&api, &output.options) {
+    for (output, (made, took)) in outputs.iter().zip(emitted(&api, outputs)) {
+        let name = output.emitter.name();
+        match made {
             Ok(files) if files.iter().next().is_none() => {
                 failures.push(Failure::new(Exit::Unable, format!("the output `{name}` made no file"), ""));
             }
@@ -109,7 +111,7 @@ pub(super) fn made(
             }
             Err(error) => failures.push(failed(job, name, &error)),
         }
-        terminal.detail(&format!("made {name} ({} ms)", start.elapsed().as_millis()));
+        terminal.detail(&format!("made {name} ({} ms)", took.as_millis()));
     }
     match failures.iter().map(|failure| failure.exit as u8).min() {
         None => Ok(roots),
@@ -119,6 +121,19 @@ pub(super) fn made(
             Err(Failure { exit, problems: failures.into_iter().flat_map(|failure| failure.problems).collect() })
         }
     }
+}
+
+/// What every emitter makes, and how long it takes; side by side, since each is a function of the model.
+fn emitted(api: &Api, outputs: &[Output]) -> Vec<(Result<OutputFiles, EmitError>, Duration)> {
+    let emit = |output: &Output| {
+        let start = Instant::now();
+        (output.emitter.emit(api, &output.options), start.elapsed())
+    };
+    thread::scope(|scope| {
+        let running: Vec<_> = outputs.iter().map(|output| scope.spawn(move || emit(output))).collect();
+        // A bug in one of them is a bug of the run.
+        running.into_iter().map(|one| one.join().unwrap_or_else(|bug| panic::resume_unwind(bug))).collect()
+    })
 }
 
 fn has_routes(api: &Api) -> bool {

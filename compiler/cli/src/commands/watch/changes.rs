@@ -19,7 +19,7 @@ const QUIET: Duration = Duration::from_millis(10);
 /// But no burst is waited for longer than this.
 const BURST: Duration = Duration::from_millis(500);
 /// How long a file may be gone or empty before that is what the user wants.
-const HALFWAY: Duration = Duration::from_millis(150);
+const HALFWAY: Duration = Duration::from_millis(300);
 /// How often to look where events come, for what they do not tell.
 const LOOK: Duration = Duration::from_secs(1);
 /// How often to look where none come.

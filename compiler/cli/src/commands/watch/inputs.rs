@@ -75,13 +75,12 @@ impl Inputs {
         self.seen.borrow().iter().any(|(path, seen)| stamp(path) != seen.stamp)
     }
 
-    /// Whether something that was read is gone or empty: an editor that writes anew may be halfway.
+    /// Whether something that was read is gone, or anything is empty now: an editor that writes anew may be halfway.
     pub(super) fn halfway(&self) -> bool {
-        let seen = self.seen.borrow();
-        let mut read = seen.iter().filter(|(_, seen)| seen.hash.is_some());
-        read.any(|(path, seen)| match stamp(path) {
-            None => true,
-            Some((length, ..)) => length == 0 && seen.stamp.is_none_or(|(length, ..)| length > 0),
+        self.seen.borrow().iter().any(|(path, seen)| match stamp(path) {
+            None => seen.hash.is_some(),
+            Some((0, ..)) => seen.hash != Some(hash(b"")),
+            Some(_) => false,
         })
     }
 }
