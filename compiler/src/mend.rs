@@ -109,16 +109,20 @@ impl Overlay<'_> {
         if decoded(source.id, source.path.clone(), bytes.clone()).text != source.text {
             return false;
         }
-        let mut new = bytes.clone();
         edits.sort_by_key(|edit| edit.span.start);
         let bom = if source.bom { 3 } else { 0 };
-        for edit in edits.into_iter().rev() {
+        let mut new = Vec::with_capacity(bytes.len());
+        let mut taken = 0;
+        for edit in edits {
             // Places in the text are those in the file, less the mark at its start.
             let (start, end) = (edit.span.start as usize + bom, edit.span.end as usize + bom);
-            if start <= end && end <= new.len() {
-                new.splice(start..end, edit.text.bytes());
+            if let Some(kept) = bytes.get(taken..start).filter(|_| start <= end && end <= bytes.len()) {
+                new.extend_from_slice(kept);
+                new.extend_from_slice(edit.text.as_bytes());
+                taken = end;
             }
         }
+        new.extend_from_slice(bytes.get(taken..).unwrap_or_default());
         let path = source.path.clone();
         let file = self.files.entry(identity).or_insert(MendedFile { path, old: bytes, new: Vec::new() });
         file.new = new;

@@ -156,6 +156,9 @@ pub struct Explain {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_long_help = "Examples:\n  apic ir | jq '.groups | length'           the contract that apic.toml names\n  apic ir --schema ir > ir.schema.json"
+)]
 pub struct Ir {
     /// Entry of the contract, instead of the one in apic.toml
     pub file: Option<String>,
@@ -180,6 +183,15 @@ pub struct Old {
     pub words: Vec<String>,
 }
 
+#[derive(Debug, Args)]
+#[command(
+    after_long_help = "Examples:\n  apic completions bash > /etc/bash_completion.d/apic\n  apic completions zsh > ~/.zfunc/_apic"
+)]
+pub struct Completions {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}
+
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory as _;
@@ -188,13 +200,4 @@ mod tests {
     fn flags_do_not_meet() {
         super::Cli::command().debug_assert();
     }
-}
-
-#[derive(Debug, Args)]
-#[command(
-    after_long_help = "Examples:\n  apic completions bash > /etc/bash_completion.d/apic\n  apic completions zsh > ~/.zfunc/_apic"
-)]
-pub struct Completions {
-    /// The shell
-    pub shell: clap_complete::Shell,
 }

@@ -2,9 +2,12 @@
 
 use apic_compiler::{Code, Level, Levels};
 
-use super::value;
+use super::{nearest, value};
 use crate::args::Check;
 use crate::exit::{Exit, Failure, Problem};
+
+/// What `--deny` takes for every warning there is.
+const ALL: &str = "warnings";
 
 /// Adds the flags of `apic check` to what the project says.
 ///
@@ -20,12 +23,16 @@ pub fn with_flags(mut levels: Levels, flags: &Check) -> Result<Levels, Failure> 
                     problems.push(Problem::new(format!("--allow: `{slug}` is an error, and errors stay errors"), ""));
                 }
                 Ok(code) => codes.push(code),
-                Err((message, help)) => problems.push(Problem::new(format!("{flag}: {message}"), help)),
+                Err((message, help)) => {
+                    let all = nearest(slug, [ALL].into_iter()).filter(|_| flag == "--deny");
+                    let help = all.map_or(help, |all| format!("did you mean `{all}`?"));
+                    problems.push(Problem::new(format!("{flag}: {message}"), help));
+                }
             }
         }
         codes
     };
-    let (all, deny): (Vec<_>, Vec<_>) = flags.deny.iter().cloned().partition(|slug| slug == "warnings");
+    let (all, deny): (Vec<_>, Vec<_>) = flags.deny.iter().cloned().partition(|slug| slug == ALL);
     let (warn, deny, allow) = (codes("--warn", &flags.warn), codes("--deny", &deny), codes("--allow", &flags.allow));
     if !problems.is_empty() {
         return Err(Failure { exit: Exit::Usage, problems });

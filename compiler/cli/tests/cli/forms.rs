@@ -62,3 +62,19 @@ fn help_texts_are_these() {
         insta::assert_snapshot!("cli__help", all);
     });
 }
+
+#[test]
+fn every_flag_is_documented_and_completed() {
+    let project = Project::new(&[]);
+    let script = project.run(&["completions", "bash"]).exits(0).out;
+    let mut root = apic_idl::args::Cli::command();
+    root.build();
+    for command in root.get_subcommands().filter(|command| !command.is_hide_set() && command.get_name() != "help") {
+        for flag in command.get_arguments() {
+            let place = format!("{} {}", command.get_name(), flag.get_id());
+            assert!(flag.get_help().is_some_and(|help| !help.to_string().is_empty()), "{place}");
+            assert!(flag.get_long().is_none_or(|long| script.contains(&format!("--{long}"))), "{place}");
+        }
+        assert!(command.get_about().is_some_and(|about| !about.to_string().is_empty()), "{}", command.get_name());
+    }
+}

@@ -19,4 +19,5 @@ mod project;
 mod rights;
 mod screen;
 mod settings;
+mod typos;
 mod watch;
