@@ -9,7 +9,7 @@ use super::guards::Guards;
 use super::{Keys, Milliseconds, Section, ShutdownConfig, Size, SseConfig};
 
 /// Keys of go-zero and of stages that this version lacks. They change nothing yet, and the operator is told so.
-const WITHOUT_EFFECT: [&str; 23] = [
+const WITHOUT_EFFECT: [&str; 22] = [
     "max_conns",
     "max_connections",
     "stall_timeout",
@@ -31,7 +31,6 @@ const WITHOUT_EFFECT: [&str; 23] = [
     "docs_dir",
     "untyped_error_status",
     "wire_compat",
-    "max_header_bytes",
     "strict",
 ];
 
@@ -65,6 +64,8 @@ pub struct ServerConfig {
     /// The guards of the contract by the names of their blocks, with the rules of `jwt` in them.
     #[cfg(feature = "jwt")]
     pub(super) guards: Guards,
+    /// `max_header_bytes`: the most bytes of a request's head, 64 KiB by default.
+    pub max_header_bytes: u32,
     /// `header_timeout`: how long a client may take to send the head of a request, 5s by default.
     pub header_timeout: Duration,
     /// `idle_timeout`: how long a connection may lie idle, 75s by default.
@@ -107,6 +108,7 @@ impl ServerConfig {
             timeout_status: StatusCode::SERVICE_UNAVAILABLE,
             #[cfg(feature = "jwt")]
             guards: Guards::new(),
+            max_header_bytes: 64 << 10,
             header_timeout: Duration::from_secs(5),
             idle_timeout: Duration::from_secs(75),
             sse: SseConfig::default(),
@@ -130,6 +132,7 @@ impl Section for ServerConfig {
             timeout_status: keys.choice("timeout_status", &TIMEOUT_STATUSES, default.timeout_status),
             #[cfg(feature = "jwt")]
             guards: super::guards::read(keys),
+            max_header_bytes: head_bytes(keys, default.max_header_bytes),
             header_timeout: keys.or("header_timeout", default.header_timeout),
             idle_timeout: keys.or("idle_timeout", default.idle_timeout),
             sse: keys.section_with("sse", SseConfig::read),
@@ -148,6 +151,18 @@ impl Section for ServerConfig {
             keys.refused(key, "is not supported by this version of apic-runtime, and a server without it would be less safe than this file says");
         }
         config
+    }
+}
+
+/// The HTTP library does not go below 8 KiB.
+fn head_bytes(keys: &mut Keys<'_>, default: u32) -> u32 {
+    let Size(bytes) = keys.or("max_header_bytes", Size(default.into()));
+    match u32::try_from(bytes) {
+        Ok(bytes) if bytes >= 8 << 10 => bytes,
+        _ => {
+            keys.problem("max_header_bytes", "must be from 8KiB to 4GiB");
+            default
+        }
     }
 }
 

@@ -46,8 +46,10 @@ pub(super) struct Connections {
 impl Connections {
     pub(super) fn new(config: &ServerConfig, router: Router) -> Self {
         let mut builder = auto::Builder::new(TokioExecutor::new());
+        builder.http1().max_buf_size(config.max_header_bytes as usize);
         builder
             .http2()
+            .max_header_list_size(config.max_header_bytes)
             .timer(TokioTimer::new())
             .max_concurrent_streams(250)
             .keep_alive_interval(Duration::from_secs(20));

@@ -97,3 +97,16 @@ async fn what_takes_too_long_is_given_up() {
     socket.read_to_string(&mut answer).await.unwrap();
     assert!(answer.starts_with("HTTP/1.1 408 ") && answer.contains("\"code\":\"slow_body\""), "{answer}");
 }
+
+#[tokio::test]
+async fn a_head_has_a_limit() {
+    let (running, mut client) = start().await;
+    assert_eq!(client.send("GET /check?book=a", &[("x-long", &"x".repeat(60_000))], None).await.status, 200);
+    let mut socket = TcpStream::connect(running.address).await.unwrap();
+    let head = format!("GET /check?book=a HTTP/1.1\r\nhost: a\r\nx-long: {}\r\n\r\n", "x".repeat(70_000));
+    _ = socket.write_all(head.as_bytes()).await;
+    // The rest of the head is never read, so the connection may be reset before its answer has come.
+    let mut answer = Vec::new();
+    _ = socket.read_to_end(&mut answer).await;
+    assert!(answer.is_empty() || answer.starts_with(b"HTTP/1.1 431 "), "{}", String::from_utf8_lossy(&answer));
+}
