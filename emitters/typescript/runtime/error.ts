@@ -53,17 +53,14 @@ export interface Declared {
 
 /** The one class that calls throw. `errorOf` gives the route's own type back. */
 export class ApiError extends Error {
-  readonly op: OpId;
-  readonly kind: Cause<Declared>["kind"];
+  declare readonly op: OpId;
+  declare readonly kind: Cause<Declared>["kind"];
 
   constructor(op: OpId, cause: Cause<Declared>, origin?: unknown) {
     const status = "status" in cause ? ` ${cause.status}` : "";
     const why = cause.kind === "problem" ? cause.problem.code : origin instanceof Error ? origin.message : "";
     super(`${op}: ${cause.kind}${status}${why && `: ${why}`}`, { cause: origin });
-    this.name = "ApiError";
-    this.op = op;
-    this.kind = cause.kind;
-    Object.assign(this, cause);
+    Object.assign(this, { name: "ApiError", op }, cause);
   }
 }
 

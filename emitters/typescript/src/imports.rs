@@ -16,18 +16,26 @@ pub(crate) struct Imports {
     runtime: BTreeSet<Piece>,
 }
 
-/// A name of `runtime/core`, in the order in which they are printed.
+/// A name of the runtime, in the order in which they are printed.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Piece {
     Envelope,
     Own,
+    Parts,
     Path,
     Send,
     Call,
     CallOpts,
+    FilePart,
     Int64In,
     Less,
+    OpenStream,
+    Stream,
+    StreamOpts,
 }
+
+/// Modules of the runtime that generated code imports from.
+const MODULES: &[&str] = &["runtime/core", "runtime/sse"];
 
 // === impl Imports ===
 
@@ -49,7 +57,8 @@ impl Imports {
                 files.entry(file).or_default().insert(context.names.type_(*id));
             }
         }
-        let mut lines = self.runtime_lines(context, from);
+        let mut lines: Vec<String> =
+            MODULES.iter().flat_map(|module| self.runtime_lines(context, from, module)).collect();
         for (file, names) in files {
             let names: Vec<String> = names.into_iter().map(ToString::to_string).collect();
             lines.extend(list(
@@ -62,14 +71,15 @@ impl Imports {
         lines
     }
 
-    fn runtime_lines(&self, context: &Context, from: &str) -> Vec<String> {
-        if self.runtime.is_empty() {
+    fn runtime_lines(&self, context: &Context, from: &str, module: &str) -> Vec<String> {
+        let pieces: Vec<Piece> = self.runtime.iter().filter(|piece| piece.module() == module).copied().collect();
+        if pieces.is_empty() {
             return Vec::new();
         }
-        let only_types = self.runtime.iter().all(|piece| piece.is_type());
-        let names: Vec<String> = self.runtime.iter().map(|piece| piece.print(only_types)).collect();
+        let only_types = pieces.iter().all(|piece| piece.is_type());
+        let names: Vec<String> = pieces.iter().map(|piece| piece.print(only_types)).collect();
         let head = if only_types { "import type { " } else { "import { " };
-        list(Page { indent: 0, width: WIDTH, step: "  " }, head, &names, &tail(context, from, "runtime/core"))
+        list(Page { indent: 0, width: WIDTH, step: "  " }, head, &names, &tail(context, from, module))
     }
 }
 
@@ -90,10 +100,32 @@ pub(crate) fn specifier(context: &Context, from: &str, to: &str) -> String {
 // === impl Piece ===
 
 impl Piece {
+    fn module(self) -> &'static str {
+        match self {
+            Self::Envelope
+            | Self::Own
+            | Self::Parts
+            | Self::Path
+            | Self::Send
+            | Self::Call
+            | Self::CallOpts
+            | Self::FilePart
+            | Self::Int64In
+            | Self::Less => "runtime/core",
+            Self::OpenStream | Self::Stream | Self::StreamOpts => "runtime/sse",
+        }
+    }
+
     fn is_type(self) -> bool {
         match self {
-            Self::Envelope | Self::Own | Self::Path | Self::Send => false,
-            Self::Call | Self::CallOpts | Self::Int64In | Self::Less => true,
+            Self::Envelope | Self::Own | Self::Parts | Self::Path | Self::Send | Self::OpenStream => false,
+            Self::Call
+            | Self::CallOpts
+            | Self::FilePart
+            | Self::Int64In
+            | Self::Less
+            | Self::Stream
+            | Self::StreamOpts => true,
         }
     }
 
@@ -101,12 +133,17 @@ impl Piece {
         let name = match self {
             Self::Envelope => "$envelope",
             Self::Own => "$own",
+            Self::Parts => "$parts",
             Self::Path => "$path",
             Self::Send => "$send",
             Self::Call => "Call as $Call",
             Self::CallOpts => "CallOpts as $Opts",
+            Self::FilePart => "FilePart as $File",
             Self::Int64In => "Int64In as $Int64",
             Self::Less => "Less as $Less",
+            Self::OpenStream => "$stream",
+            Self::Stream => "Stream as $Stream",
+            Self::StreamOpts => "StreamOpts as $StreamOpts",
         };
         let keyword = if self.is_type() && !only_types { "type " } else { "" };
         format!("{keyword}{name}")

@@ -8,7 +8,6 @@ mod keys;
 mod names;
 mod options;
 mod runtime;
-mod support;
 #[cfg(test)]
 mod tests;
 mod types;
@@ -58,7 +57,6 @@ impl Emitter for TypeScript {
 
     fn emit(&self, api: &Api, section: &Section) -> Result<OutputFiles, EmitError> {
         let options = Options::read(section)?;
-        support::check(api)?;
         let names = Names::new(api);
         let context = Context { api, options: &options, names: &names };
         let header = view::header(api);

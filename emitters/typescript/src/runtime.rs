@@ -3,11 +3,14 @@
 use crate::options::ImportExt;
 
 const FILES: &[(&str, &str)] = &[
+    ("runtime/answer", include_str!("../runtime/answer.ts")),
     ("runtime/client", include_str!("../runtime/client.ts")),
     ("runtime/core", include_str!("../runtime/core.ts")),
     ("runtime/encode", include_str!("../runtime/encode.ts")),
     ("runtime/error", include_str!("../runtime/error.ts")),
+    ("runtime/exchange", include_str!("../runtime/exchange.ts")),
     ("runtime/retry", include_str!("../runtime/retry.ts")),
+    ("runtime/sse", include_str!("../runtime/sse.ts")),
 ];
 
 /// Path without extension, and text.

@@ -35,7 +35,10 @@ pub(crate) fn members(context: &Context, place: Place, type_: &TypeRef, imports:
             vec![context.names.type_(*id).to_string()]
         }
         TypeRef::Enum(id) => context.api.enums.get(id.0).map(alternatives).unwrap_or_default(),
-        TypeRef::File => vec!["Blob".to_string()],
+        TypeRef::File => {
+            imports.runtime(Piece::FilePart);
+            vec!["$File".to_string()]
+        }
     };
     if place == Place::Response && context.options.server == Server::GoZero && is_nil(type_) {
         members.push("null".to_string());

@@ -1,6 +1,6 @@
 // How callers use the client of shop.api: what must type-check, and what must not.
 import * as shapes from "./shapes/api.js";
-import type { Tree } from "./shapes/index.js";
+import type { Blob as Contract, Tree } from "./shapes/index.js";
 import * as api from "./shop/api.js";
 import type { Item, MoveItemReq } from "./shop/index.js";
 import { createClient, errorOf } from "./shop/runtime/core.js";
@@ -39,3 +39,19 @@ await shapes.headers({ number: 1n, list: ["a"] });
 await shapes.adminOrder_();
 await shapes.adminOrder.delete_({ "a-b": "x" });
 export const found: number[] = (await shapes.search({ tags: ["a"] })).map(({ level }) => level);
+
+for await (const { size } of shapes.watch({ id: "1" }, { signal: AbortSignal.timeout(9), reconnect: { max: 5 } })) {
+  console.log(size.toFixed());
+}
+for await (const { data, id, event } of shapes.watchAll({ text: "a" }).events()) {
+  console.log(data.toFixed(), id?.length, event.length);
+}
+try {
+  for await (const _ of shapes.watch({ id: "1" }, { idleMs: 1 })) break;
+} catch (caught) {
+  if (errorOf(shapes.watch, caught)?.kind === "network") console.log("lost");
+}
+const photo = new Blob(["x"], { type: "image/png" });
+export const stored: Contract = await shapes.upload({ album: "a", photo, tags: ["b"], thumb: maybe ? photo : undefined });
+// @ts-expect-error a file is no text
+await shapes.upload({ album: "a", photo: "x" });

@@ -2,12 +2,23 @@
 import * as shapes from "./shapes/api.js";
 import { configure } from "./shapes/runtime/core.js";
 
+/** The body as text; of a form the parts. */
+const written = async (body: unknown): Promise<string> => {
+  if (!(body instanceof FormData)) return String(body ?? "");
+  const parts: Promise<string>[] = [];
+  const file = async (value: File): Promise<string> => `${value.name}:${value.type}:${await value.text()}`;
+  const part = async (name: string, value: string | File): Promise<string> =>
+    `${name}=${typeof value === "string" ? value : await file(value)}`;
+  body.forEach((value, name) => parts.push(part(name, value)));
+  return (await Promise.all(parts)).join("&");
+};
+
 let sent = "";
 let answer = "null";
 configure({
   baseUrl: "https://h/",
   fetch: async (url, init = {}) => {
-    sent = [init.method, String(url), init.body ?? ""].join(" ").trim();
+    sent = [init.method, String(url), await written(init.body)].join(" ").trim();
     new Headers(init.headers).forEach((value, name) => (sent += ` ${name}=${value}`));
     return new Response(answer, { status: 200 });
   },
@@ -45,6 +56,14 @@ await same(shapes.head({ text: "x" }), "HEAD https://h/head?text=x");
 await same(shapes.adminOrder_(), "OPTIONS https://h/");
 await same(shapes.adminOrder.delete_({ "a-b": "x y" }), "DELETE https://h/orders/x%20y");
 
+const photo = new Blob(["bytes"], { type: "image/png" });
+const album = "x/y";
+await same(shapes.upload({ album, photo }), "POST https://h/albums/x%2Fy photo=blob:image/png:bytes");
+await same(
+  shapes.upload({ album, title: "é", tags: ["a", "b,c"], photo: new File(["f"], "f.txt"), thumb: photo }),
+  "POST https://h/albums/x%2Fy title=é&tags=a&tags=b,c&photo=f.txt::f&thumb=blob:image/png:bytes",
+);
+
 // A map fits no query, and GET has no body.
 const refused = await shapes.search({ meta: { a: "b" } }).result();
 if (refused.ok || refused.error.kind !== "encode") throw new Error("a body on GET");
@@ -52,3 +71,16 @@ answer = '{"level":4,"inner":{"deep":[{"value":"9007199254740993"}]}}';
 const wrapped = await shapes.wrapped({ level: 1, inner: { deep: [{ value: "9007199254740993" }] } });
 if (wrapped.inner.deep[0]?.value !== "9007199254740993" || wrapped.level !== 4)
   throw new Error("digits or an unknown value lost");
+
+configure({
+  fetch: async (url, init = {}) => {
+    sent = [init.method, String(url), init.body ?? ""].join(" ").trim();
+    return new Response('data: {"size":4}\n\n', { headers: { "Content-Type": "text/event-stream" } });
+  },
+});
+const sizes: number[] = [];
+for await (const { size } of shapes.watch({ id: "a b" })) sizes.push(size);
+await same(Promise.resolve(), "GET /watch/a%20b");
+if (sizes[0] !== 4) throw new Error(`a stream of ${sizes.join()}`);
+for await (const { data } of shapes.watchAll({ text: "x" }).events()) if (!data) throw new Error("no data");
+await same(Promise.resolve(), `POST /watch {"text":"x"}`);

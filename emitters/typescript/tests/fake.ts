@@ -30,10 +30,14 @@ export const never = ({ signal }: Sent): Promise<Response> =>
 export const fake = (answers: readonly Answer[], config: Config = {}): Fake => {
   const sent: Sent[] = [];
   const fetch = async (url: unknown, init: RequestInit = {}): Promise<Response> => {
+    const headers = new Headers(init.headers);
+    // What fetch itself derives from the body.
+    const type = new Response(init.body).headers.get("Content-Type");
+    if (type && !headers.has("Content-Type") && typeof init.body === "object") headers.set("Content-Type", type);
     const one: Sent = {
       url: String(url),
       method: init.method ?? "GET",
-      headers: Object.fromEntries(new Headers(init.headers)),
+      headers: Object.fromEntries(headers),
       body: init.body,
       signal: init.signal as AbortSignal,
       init,

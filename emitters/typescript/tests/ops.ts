@@ -1,2 +1,2 @@
 // Stands in for the generated list of operation ids.
-export type OpId = "items.moveItem" | "items.listItems" | "ping";
+export type OpId = "items.moveItem" | "items.listItems" | "items.watchItem" | "ping";

@@ -27,7 +27,7 @@ test("path values are encoded, digits of a bigint stay", () => {
 
 test("path values that URL rules would drop are refused before any request", async () => {
   for (const value of ["", ".", ".."]) {
-    assert.match(await refused("GET", {}, () => $path`/a/${value}`), /cannot be a path segment/);
+    assert.match(await refused("GET", {}, () => $path`/a/${value}`), /path segment .* cannot be sent/);
   }
   assert.equal($path`/${"..."}`, "/...");
   await refused("GET", {}, () => $path`/${Number.NaN}`);
@@ -80,14 +80,14 @@ test("JSON body: numbers that JSON lacks are refused, deep inside, too", async (
 test("GET and HEAD never have a body", async () => {
   assert.equal((await sendAll("GET", { json: { a: undefined } })).body, null);
   assert.equal((await sendAll("GET", { json: {} })).headers["content-type"], undefined);
-  assert.match(await refused("GET", { json: { a: {} } }), /GET cannot send a body/);
+  assert.match(await refused("GET", { json: { a: {} } }), /a body of GET cannot be sent/);
   await refused("HEAD", { json: [] });
 });
 
 test("form fields alone are a url-encoded body", async () => {
   const { url, body, headers } = await sendAll("POST", { form: { a: 1, b: ["x", "y z"], c: "" } });
-  assert.deepEqual([url, body], ["/x", "a=1&b=x&b=y+z"]);
-  assert.equal(headers["content-type"], "application/x-www-form-urlencoded");
+  assert.deepEqual([url, String(body)], ["/x", "a=1&b=x&b=y+z"]);
+  assert.match(String(headers["content-type"]), /^application\/x-www-form-urlencoded;/);
 });
 
 test("headers: text as given, a list is one JSON text, unset ones are left out", async () => {

@@ -34,16 +34,6 @@ fn a_contract_with_a_type_record_still_has_maps() {
 }
 
 #[test]
-fn streams_and_files_are_refused_by_route() {
-    let stream = "type E {\n\tA int `json:\"a\"`\n}\n@server (\n\tsse: true\n)\nservice shop {\n@handler watch\nget /x returns (E)\n}";
-    let refusal = try_emit(stream, &[]).expect_err("a refusal");
-    assert!(refusal.contains("sse") && refusal.contains("watch"), "{refusal}");
-    let file = "type F {\n\tA interface{} `form:\"a\"`\n}\nservice shop {\n@handler send\npost /x (F)\n}";
-    let refusal = try_emit(file, &[]).expect_err("a refusal");
-    assert!(refusal.contains("file slot") && refusal.contains("send"), "{refusal}");
-}
-
-#[test]
 fn a_contract_without_routes_is_a_client_too() {
     let files = emit("type A {\n\tB string `json:\"b\"`\n}\n");
     assert_eq!(body(&files, "ops.ts").lines().last(), Some("export type OpId = never;"));

@@ -80,3 +80,31 @@ fn reserved_words_and_types_are_no_function_names() {
     assert!(out.contains("export const delete_ = "), "{out}");
     assert!(out.contains("export const 用户_ = "), "{out}");
 }
+
+#[test]
+fn a_stream_opens_when_it_is_read() {
+    let files = emit(
+        "type E {\n\tA int `json:\"a\"`\n}\n@server (\n\tsse: true\n)\nservice shop {\n@handler watch\nget /x/:id returns (E)\n}",
+    );
+    let out = body(&files, "routes.ts");
+    assert!(
+        out.contains(
+            "import { $stream, type Stream as $Stream, type StreamOpts as $StreamOpts } from \"./runtime/sse.js\";"
+        ),
+        "{out}"
+    );
+    let watch = "watch = (req: { id: string }, opts?: $StreamOpts): $Stream<E, never> =>\n  $stream(\"watch\", \"GET\", () => $path`/x/${req.id}`, opts);";
+    assert!(out.contains(watch), "{out}");
+}
+
+#[test]
+fn files_are_parts_of_a_multipart_body() {
+    let files = emit(
+        "type F {\n\tTitle string `form:\"title\"`\n\tOne interface{} `form:\"one\"`\n\tMore interface{} `form:\"more,optional\"`\n}\nservice shop {\n@handler send\npost /x (F)\n}",
+    );
+    let out = body(&files, "routes.ts");
+    assert!(out.contains("form: { title: req.title, one: req.one, more: req.more },\n    pack: $parts,"), "{out}");
+    let types = body(&files, "types/shop.ts");
+    assert!(types.contains("import type { FilePart as $File } from \"../runtime/core.js\";"), "{types}");
+    assert!(types.contains("  one: $File;\n  more?: $File | undefined;"), "{types}");
+}

@@ -21,6 +21,8 @@ pub(crate) struct Route {
     is_short: bool,
     is_flat: bool,
     is_tall: bool,
+    /// What of the runtime is called.
+    function: &'static str,
     /// The whole call, for the first two ways.
     call: String,
     operation: String,
@@ -30,6 +32,24 @@ pub(crate) struct Route {
     /// Lines of the entries.
     shape: Vec<String>,
 }
+
+/// How a route is called and what that gives.
+struct Kind {
+    function: &'static str,
+    options: &'static str,
+    result: &'static str,
+    pieces: [Piece; 3],
+}
+
+const CALL: Kind =
+    Kind { function: "$send", options: "$Opts", result: "$Call", pieces: [Piece::Send, Piece::Call, Piece::CallOpts] };
+
+const STREAM: Kind = Kind {
+    function: "$stream",
+    options: "$StreamOpts",
+    result: "$Stream",
+    pieces: [Piece::OpenStream, Piece::Stream, Piece::StreamOpts],
+};
 
 /// Columns at which the call stands.
 const INDENT: usize = 2;
@@ -41,23 +61,24 @@ pub(crate) fn route(context: &Context, name: &str, model: &Model, imports: &mut 
         Some(response) if !is_void => label(context, Place::Response, &response.type_, imports),
         Some(_) | None => "void".to_string(),
     };
-    for piece in [Piece::Send, Piece::Call, Piece::CallOpts] {
+    let kind = if model.response.as_ref().is_some_and(|response| response.stream && !is_void) { STREAM } else { CALL };
+    for piece in kind.pieces {
         imports.runtime(piece);
     }
     let mut shape = shape::request(model, &argument, imports);
     shape.extend(answer(context, model, is_void, imports));
 
     let mut arguments = argument.declaration.clone();
-    arguments.push("opts?: $Opts".to_string());
+    arguments.push(format!("opts?: {}", kind.options));
     let head = list(
         Page { indent: 0, width: WIDTH, step: "  " },
         &format!("export const {name} = ("),
         &arguments,
-        &format!("): $Call<{data}, never> =>"),
+        &format!("): {}<{data}, never> =>", kind.result),
     );
     let path = argument.path(model, imports);
     let (operation, method) = (quote(&model.operation), quote(model.method.as_str()));
-    let open = format!("$send({operation}, {method}, () => {path}, opts");
+    let open = format!("{}({operation}, {method}, () => {path}, opts", kind.function);
     let call = if shape.is_empty() { format!("{open});") } else { format!("{open}, {});", inline(&shape)) };
     let width = |text: &str| text.chars().count();
     Route {
@@ -66,6 +87,7 @@ pub(crate) fn route(context: &Context, name: &str, model: &Model, imports: &mut 
         is_flat: INDENT + width(&call) <= WIDTH,
         is_tall: INDENT + width(&open) + ", {".len() > WIDTH,
         head,
+        function: kind.function,
         call,
         operation,
         method,

@@ -6,7 +6,7 @@ use apic_compiler::ir::{BodyForm, Placed, Request, Route};
 use super::argument::Argument;
 use crate::doc::WIDTH;
 use crate::expression::object_key;
-use crate::imports::Imports;
+use crate::imports::{Imports, Piece};
 
 /// Columns at which the entries stand.
 const INDENT: usize = 4;
@@ -21,7 +21,12 @@ pub(crate) fn request(route: &Route, argument: &Argument, imports: &mut Imports)
         }
     }
     match request.form {
-        BodyForm::None | BodyForm::Multipart => {}
+        BodyForm::None => {}
+        BodyForm::Multipart => {
+            imports.runtime(Piece::Parts);
+            lines.extend(entry("form", &request.body, argument, imports));
+            lines.push("pack: $parts,".to_string());
+        }
         BodyForm::UrlEncoded => lines.extend(entry("form", &request.body, argument, imports)),
         BodyForm::Json if argument.is_body(&request.body) => lines.push(format!("json: {},", argument.whole())),
         BodyForm::Json => lines.extend(entry("json", &request.body, argument, imports)),

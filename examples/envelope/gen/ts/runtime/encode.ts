@@ -7,6 +7,9 @@ export type Scalar = string | number | bigint | boolean;
 /** A 64-bit integer as an input: `number` is exact up to 2^53, `bigint` and decimal text always. */
 export type Int64In = number | bigint | string;
 
+/** A file of a multipart form; a `File` brings its name along. */
+export type FilePart = Blob;
+
 /** Fields of one place by wire name. `undefined` and `null` are left out. */
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -16,37 +19,43 @@ const finite = (value: unknown): unknown => {
 };
 
 /** JSON text; `NaN` and the infinities, which JSON would turn into `null`, are refused. */
-export const $json = (value: unknown): string => JSON.stringify(value, (_key, inner: unknown) => finite(inner));
+export const $json = (value: unknown): string | undefined =>
+  JSON.stringify(value, (_key, inner: unknown) => finite(inner)) as string | undefined;
 
 const text = (value: unknown): string =>
-  value == null ? "" : typeof value === "object" ? $json(value) : String(finite(value));
+  value == null ? "" : typeof value === "object" ? $json(value)! : String(finite(value));
+
+const fill = <F extends URLSearchParams | FormData>(form: F, fields: Fields, write: (value: unknown) => string): F => {
+  for (const [name, value] of Object.entries(fields)) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      const item = write(one);
+      if (item) form.append(name, item);
+    }
+  }
+  return form;
+};
 
 /** A path with encoded values. What URL rules would drop from a path (``, `.` and `..`) is refused. */
 export const $path = (literals: TemplateStringsArray, ...values: readonly Scalar[]): string =>
   literals.reduce((path, literal, index) => {
     const segment = text(values[index - 1]);
-    if (/^\.{0,2}$/.test(segment)) throw new TypeError(`"${segment}" cannot be a path segment`);
+    if (/^\.{0,2}$/.test(segment)) throw new TypeError(`path segment "${segment}" cannot be sent`);
     return path + encodeURIComponent(segment) + literal;
   });
 
 /** `a=1&a=2`: a list repeats its key, empty text is not sent because servers read it as absent. */
-export const $form = (fields: Fields = {}): string => {
-  const out = new URLSearchParams();
-  for (const [name, value] of Object.entries(fields)) {
-    for (const one of Array.isArray(value) ? value : [value]) {
-      const item = text(one);
-      if (item) out.append(name, item);
-    }
-  }
-  return out.toString();
-};
+export const $form = (fields: Fields = {}): URLSearchParams => fill(new URLSearchParams(), fields, text);
+
+/** A part for each value, a list repeats its part; files travel as they are. */
+export const $parts = (fields: Fields): FormData =>
+  fill(new FormData(), fields, (value) => (value instanceof Blob ? (value as Blob & string) : text(value)));
 
 /** Adds contract headers; a list is one JSON text. `Headers` itself would trim a line end instead of refusing it. */
 export const $headers = (to: Headers, fields: Fields = {}): void => {
   for (const [name, value] of Object.entries(fields)) {
     if (value == null) continue;
     const item = text(value);
-    if (/[\0\r\n]|[^\0-\xff]/.test(item)) throw new TypeError(`header ${name} holds a character that cannot be sent`);
+    if (/[\0\r\n]|[^\0-\xff]/.test(item)) throw new TypeError(`header ${name} cannot be sent`);
     to.set(name, item);
   }
 };

@@ -2,6 +2,7 @@
 // apic client runtime: retry as a middleware, off unless it is in `use`.
 
 import { ApiError, type Middleware, type Req } from "./core.js";
+import { $sleep } from "./exchange.js";
 
 export interface RetryOpts {
   /** Attempts after the first; 2 unless given. */
@@ -12,27 +13,11 @@ export interface RetryOpts {
   readonly capMs?: number | undefined;
 }
 
-/** Milliseconds that `Retry-After` asks for, as seconds or as a date. */
-const retryAfter = (answer: Response | undefined): number | undefined => {
-  const value = answer?.headers.get("Retry-After");
-  if (!value) return undefined;
-  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
-  return Number.isNaN(ms) ? undefined : Math.max(ms, 0);
+/** Milliseconds that `Retry-After` asks for, as seconds or as a date; `NaN` if it does not. */
+const retryAfter = (answer: Response | undefined): number => {
+  const value = answer?.headers.get("Retry-After") ?? "";
+  return /^\d+$/.test(value) ? Number(value) * 1000 : Math.max(Date.parse(value) - Date.now(), 0);
 };
-
-const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve, reject) => {
-    signal.throwIfAborted();
-    const abort = (): void => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener("abort", abort);
-      resolve();
-    }, ms);
-    signal.addEventListener("abort", abort);
-  });
 
 const isSafe = ({ method, headers }: Req): boolean =>
   /^(GET|HEAD|PUT|DELETE|OPTIONS)$/.test(method) || headers.has("Idempotency-Key");
@@ -55,9 +40,10 @@ export const withRetry =
         failure = caught;
       }
       const asked = retryAfter(answer);
-      const wait = asked ?? Math.random() * Math.min(capMs, baseMs * 2 ** attempt);
+      const isAsked = asked >= 0;
+      const wait = isAsked ? asked : Math.random() * Math.min(capMs, baseMs * 2 ** attempt);
       const again = answer
-        ? (asked !== undefined && [429, 503].includes(answer.status)) ||
+        ? (isAsked && [429, 503].includes(answer.status)) ||
           (isSafe(req) && [408, 502, 503, 504].includes(answer.status))
         : isSafe(req) && failure instanceof ApiError && failure.kind === "network";
       if (!again || attempt >= max || wait > capMs || req.signal.aborted) {
@@ -66,6 +52,6 @@ export const withRetry =
       }
       // Not awaited: if someone holds a clone, it never ends.
       answer?.body?.cancel().catch(() => {});
-      await sleep(wait, req.signal);
+      await $sleep(req.op, req.signal, wait);
     }
   };

@@ -1,0 +1,113 @@
+// apic client runtime: one request on its way to the head of its answer.
+
+import type { OpId } from "../ops.js";
+import type { Opened } from "./answer.js";
+import { $client, type CallOpts, type Client, type Next, type Req } from "./client.js";
+import { $form, $headers, $json, type Fields } from "./encode.js";
+import { ApiError } from "./error.js";
+
+/** What a generated route tells about its request and its answer. */
+export interface Shape {
+  readonly query?: Fields;
+  readonly headers?: Fields;
+  readonly json?: unknown;
+  readonly form?: Fields;
+  /** How `form` is written, unless url-encoded. */
+  readonly pack?: (fields: Fields) => FormData;
+  readonly auth?: true;
+  /** A success status outside 200 to 299. */
+  readonly ok?: number;
+  readonly as?: "void";
+  readonly open?: (body: unknown) => Opened;
+  readonly errors?: readonly string[];
+}
+
+/** Runs `work` until the signal fires or the time is up; whatever comes first settles the promise. */
+export const $within = <T>(
+  op: OpId,
+  { signal }: CallOpts,
+  ms: number,
+  work: (signal: AbortSignal) => Promise<T>,
+  late: "timeout" | "network" = "timeout",
+): Promise<T> => {
+  const controller = new AbortController();
+  let abort = (): void => {};
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return new Promise<T>((resolve, reject) => {
+    const stop = (kind: "abort" | "timeout" | "network", origin?: unknown): void => {
+      const error = new ApiError(op, { kind }, origin);
+      reject(error);
+      controller.abort(error);
+    };
+    abort = () => stop("abort", signal?.reason);
+    if (signal?.aborted) return abort();
+    signal?.addEventListener("abort", abort);
+    // Longer than 2^31 ms a timer would fire at once.
+    if (ms > 0 && ms < 2 ** 31) timer = setTimeout(stop, ms, late);
+    work(controller.signal).then(resolve, reject);
+  }).finally(() => {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", abort);
+  });
+};
+
+const encode = (op: OpId, method: string, path: string, client: Client, signal: AbortSignal, shape: Shape): Req => {
+  const { json, form, pack = $form } = shape;
+  const headers = new Headers(client.headers);
+  const query = `${$form(shape.query)}`;
+  let body: Req["body"] = $json(json) ?? null;
+  if (body && /^(GET|HEAD)$/.test(method)) {
+    if (body !== "{}") throw new TypeError(`a body of ${method} cannot be sent`);
+    body = null;
+  }
+  if (body) headers.set("Content-Type", "application/json");
+  // Its type, and the boundary of a multipart body, are set by fetch.
+  if (form) body = pack(form);
+  $headers(headers, shape.headers);
+  const url = (client.baseUrl ?? "").replace(/\/+$/, "") + path + (query && `?${query}`);
+  return { op, method, url, headers, body, signal };
+};
+
+/** Throws what was caught, as an `ApiError` of this kind unless it is one already. */
+export const $fail =
+  (op: OpId, kind: "network" | "encode") =>
+  (origin: unknown): never => {
+    throw origin instanceof ApiError ? origin : new ApiError(op, { kind }, origin);
+  };
+
+/** Writes the request, adds the token, goes through the middleware: the head of the answer. */
+export const $ask = async (
+  signal: AbortSignal,
+  op: OpId,
+  method: string,
+  path: () => string,
+  opts: CallOpts,
+  shape: Shape,
+  headers?: Readonly<Record<string, string>>,
+): Promise<Response> => {
+  const client = $client(opts);
+  const { auth, credentials, fetch = globalThis.fetch } = client;
+  const send: Next = async (req) => {
+    req.signal.throwIfAborted();
+    return fetch(req.url, credentials ? { ...req, credentials } : req).catch($fail(op, "network"));
+  };
+  try {
+    const req = encode(op, method, path(), client, signal, shape);
+    const token = (shape.auth || client.authAll) && (typeof auth === "function" ? await auth() : auth);
+    if (token) req.headers.set("Authorization", `Bearer ${token}`);
+    for (const [name, value] of Object.entries({ ...opts.headers, ...headers })) req.headers.set(name, value);
+    const chain = (client.use ?? []).reduceRight<Next>((next, wrap) => async (req) => wrap(req, next), send);
+    return await chain(req);
+  } catch (origin) {
+    return $fail(op, "encode")(origin);
+  }
+};
+
+/** The whole body of the answer. */
+export const $text = (op: OpId, answer: Response): Promise<string> => answer.text().catch($fail(op, "network"));
+
+/** Waits, unless the signal fires. */
+export const $sleep = (op: OpId, signal: AbortSignal | undefined, ms: number): Promise<void> =>
+  $within(op, { signal }, Math.max(ms, 1), () => new Promise<never>(() => {})).catch((error: ApiError) => {
+    if (error.kind === "abort") throw error;
+  });

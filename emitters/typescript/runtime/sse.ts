@@ -1,0 +1,145 @@
+// apic client runtime: event streams (`sse: true`), paid for only where they are used.
+
+import type { OpId } from "../ops.js";
+import { $read, $refuse } from "./answer.js";
+import { $client, type CallOpts } from "./client.js";
+import type { Fails } from "./core.js";
+import { ApiError } from "./error.js";
+import { $ask, $fail, $sleep, $text, $within, type Shape } from "./exchange.js";
+
+export interface StreamEvent<T> {
+  readonly data: T;
+  /** The last id that the server gave. */
+  readonly id: string | undefined;
+  /** `message` unless the server named it. */
+  readonly event: string;
+}
+
+/** Items as the server sends them. Every loop opens a connection of its own; leaving the loop closes it. */
+export interface Stream<T, E = never> extends AsyncIterable<T>, Fails<E> {
+  /** The same with ids and names. */
+  events(): AsyncIterable<StreamEvent<T>>;
+}
+
+/** Settings of one stream. `timeoutMs` ends with the head of the answer. */
+export interface StreamOpts extends CallOpts {
+  /** Longest silence before the connection counts as lost; 45 s unless given, three heartbeats of the server. */
+  readonly idleMs?: number | undefined;
+  /**
+   * Connect again when the connection is lost, with `Last-Event-ID` if the server gave ids. `max` attempts in a row
+   * without an event, unless given without end. A stream that ends cleanly is over, unless its server announced a
+   * `retry:`, as it does when it shuts down.
+   */
+  readonly reconnect?: { readonly max?: number | undefined } | undefined;
+}
+
+/** What outlives a connection. */
+interface Memory {
+  id?: string | undefined;
+  retry?: number | undefined;
+}
+
+/** Takes text in pieces and gives the events in it. Lines end in LF, CR or CRLF, wherever the pieces were cut. */
+const reader = (memory: Memory): ((piece: string) => Generator<StreamEvent<string>, void>) => {
+  let rest = "";
+  let last: string | undefined;
+  let data: string[] = [];
+  let event = "";
+  let { id } = memory;
+  return function* (piece) {
+    const lines = (last === "\r" ? piece.replace(/^\n/, "") : piece).split(/\r\n|[\r\n]/);
+    last = piece.at(-1) ?? last;
+    lines[0] = rest + lines[0]!;
+    rest = lines.pop()!;
+    for (const line of lines) {
+      // A comment has no name.
+      const [, name, value] = /([^:]*):? ?(.*)/s.exec(line)!;
+      if (name === "data") data.push(value!);
+      if (name === "event") event = value!;
+      if (name === "id" && !value!.includes("\0")) id = value;
+      if (name === "retry" && /^\d+$/.test(value!)) memory.retry = Number(value);
+      if (line) continue;
+      // Only here: the id of an event that was cut off does not count.
+      memory.id = id;
+      if (data.length) yield { data: data.join("\n"), id, event: event || "message" };
+      data = [];
+      event = "";
+    }
+  };
+};
+
+/** Opens a stream; every generated route with `sse: true` is one call of this. */
+export const $stream = <T, E>(
+  op: OpId,
+  method: string,
+  path: () => string,
+  opts: StreamOpts = {},
+  shape: Shape = {},
+): Stream<T, E> => {
+  const { signal, idleMs = 45_000, reconnect } = opts;
+  const max = reconnect ? (reconnect.max ?? Infinity) : 0;
+  const connect = async function* (memory: Memory): AsyncGenerator<StreamEvent<T>, void> {
+    const controller = new AbortController();
+    const close = (): void => controller.abort();
+    signal?.addEventListener("abort", close, { signal: controller.signal });
+    const headers: Record<string, string> = { Accept: "text/event-stream" };
+    // A header holds bytes, an id any letter.
+    if (memory.id) headers["Last-Event-ID"] = String.fromCharCode(...new TextEncoder().encode(memory.id));
+    const ask = async (): Promise<Response> => {
+      const answer = await $ask(controller.signal, op, method, path, opts, shape, headers);
+      if (answer.ok && /^text\/event-stream/i.test(answer.headers.get("Content-Type") ?? "")) return answer;
+      const body = await $text(op, answer);
+      $read(op, answer, body, shape);
+      throw new ApiError(op, { kind: "decode", status: answer.status, headers: answer.headers, path: "", body });
+    };
+    try {
+      const answer = await $within(op, opts, opts.timeoutMs ?? $client(opts).timeoutMs ?? 0, ask);
+      const body = answer.body?.getReader();
+      const read = reader(memory);
+      const decoder = new TextDecoder();
+      while (body) {
+        const { done, value } = await $within(
+          op,
+          opts,
+          idleMs,
+          () => body.read().catch($fail(op, "network")),
+          "network",
+        );
+        if (done) return;
+        for (const message of read(decoder.decode(value, { stream: true }))) {
+          const data = $read(op, answer, message.data, {});
+          if (message.event === "error") $refuse(op, answer, data, shape);
+          yield { ...message, data: data as T };
+        }
+      }
+    } finally {
+      close();
+    }
+  };
+  const events = async function* (): AsyncGenerator<StreamEvent<T>, void> {
+    const memory: Memory = {};
+    for (let attempt = 0; ; attempt++) {
+      memory.retry = undefined;
+      try {
+        for await (const event of connect(memory)) {
+          attempt = 0;
+          yield event;
+        }
+        if (memory.retry === undefined || attempt >= max) return;
+      } catch (error) {
+        const { kind, status = 0 } = error as ApiError & { status?: number };
+        // 502 to 504: while a server starts anew, what stands in front of it says so.
+        const isLost = kind === "network" || [502, 503, 504].includes(status);
+        if (!isLost || attempt >= max) throw error;
+      }
+      // The server's own wish is random already.
+      await $sleep(op, signal, memory.retry ?? Math.random() * Math.min(20_000, 1000 * 2 ** attempt));
+    }
+  };
+  return {
+    events,
+    async *[Symbol.asyncIterator]() {
+      for await (const { data } of events()) yield data;
+    },
+  };
+};
