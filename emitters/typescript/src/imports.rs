@@ -32,10 +32,14 @@ pub(crate) enum Piece {
     OpenStream,
     Stream,
     StreamOpts,
+    AskMutation,
+    AskQuery,
+    Mutation,
+    Query,
 }
 
 /// Modules of the runtime that generated code imports from.
-const MODULES: &[&str] = &["runtime/core", "runtime/sse"];
+const MODULES: &[&str] = &["runtime/core", "runtime/query", "runtime/sse"];
 
 // === impl Imports ===
 
@@ -46,6 +50,11 @@ impl Imports {
 
     pub(crate) fn runtime(&mut self, piece: Piece) {
         self.runtime.insert(piece);
+    }
+
+    pub(crate) fn join(&mut self, other: Self) {
+        self.types.extend(other.types);
+        self.runtime.extend(other.runtime);
     }
 
     /// The import lines of the file at `from` (without extension), by path; the file's own types are left out.
@@ -112,6 +121,7 @@ impl Piece {
             | Self::FilePart
             | Self::Int64In
             | Self::Less => "runtime/core",
+            Self::AskMutation | Self::AskQuery | Self::Mutation | Self::Query => "runtime/query",
             Self::OpenStream | Self::Stream | Self::StreamOpts => "runtime/sse",
         }
     }
@@ -119,13 +129,16 @@ impl Piece {
     fn is_type(self) -> bool {
         match self {
             Self::Envelope | Self::Own | Self::Parts | Self::Path | Self::Send | Self::OpenStream => false,
+            Self::AskMutation | Self::AskQuery => false,
             Self::Call
             | Self::CallOpts
             | Self::FilePart
             | Self::Int64In
             | Self::Less
             | Self::Stream
-            | Self::StreamOpts => true,
+            | Self::StreamOpts
+            | Self::Mutation
+            | Self::Query => true,
         }
     }
 
@@ -144,6 +157,10 @@ impl Piece {
             Self::OpenStream => "$stream",
             Self::Stream => "Stream as $Stream",
             Self::StreamOpts => "StreamOpts as $StreamOpts",
+            Self::AskMutation => "$mutation",
+            Self::AskQuery => "$query",
+            Self::Mutation => "Mutation as $Mutation",
+            Self::Query => "Query as $Query",
         };
         let keyword = if self.is_type() && !only_types { "type " } else { "" };
         format!("{keyword}{name}")

@@ -36,11 +36,12 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("routes", include_str!("../templates/routes.hbs")),
     ("index", include_str!("../templates/index.hbs")),
     ("ops", include_str!("../templates/ops.hbs")),
+    ("query", include_str!("../templates/query.hbs")),
     ("api", include_str!("../templates/api.hbs")),
 ];
 
 /// Folders in which nothing else lives. The root may be the user's: `out = "web/src"` is legal.
-const OWNED: &[&str] = &["types", "routes", "runtime"];
+const OWNED: &[&str] = &["types", "routes", "query", "runtime"];
 
 /// Renders views into files of one run.
 struct Writer {
@@ -67,12 +68,17 @@ impl Emitter for TypeScript {
         for (path, view) in view::groups(&context) {
             writer.render("routes", &path, &view)?;
         }
+        if options.query {
+            for (path, view) in view::queries(&context) {
+                writer.render("query", &path, &view)?;
+            }
+        }
         writer.render("index", "index", &view::index(&context))?;
         writer.render("ops", "ops", &view::operations(&context))?;
         if options.facade {
             writer.render("api", "api", &view::facade(&context))?;
         }
-        for (path, text) in runtime::files(&header, options.import_ext) {
+        for (path, text) in runtime::files(&header, &options) {
             writer.add(&path, text)?;
         }
         for folder in OWNED {

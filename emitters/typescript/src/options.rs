@@ -9,6 +9,8 @@ pub(crate) struct Options {
     pub(crate) facade: bool,
     pub(crate) import_ext: ImportExt,
     pub(crate) server: Server,
+    /// Options for TanStack Query.
+    pub(crate) query: bool,
 }
 
 /// Extension of relative imports.
@@ -91,7 +93,6 @@ impl Options {
             ("int64 = \"bigint\"", written.int64 == Int64::Bigint),
             ("dates = \"date\"", written.dates == Dates::Date),
             ("bytes = \"uint8array\"", written.bytes == Bytes::Uint8array),
-            ("query = \"tanstack\"", written.query == Query::Tanstack),
             ("zod = true", written.zod),
             ("rules = true", written.rules),
             ("mocks = true", written.mocks),
@@ -99,8 +100,8 @@ impl Options {
         if let Some((name, _)) = later.iter().find(|(_, asked)| *asked) {
             return Err(EmitError::Option(format!("`[typescript]` `{name}` is not built yet")));
         }
-        let Written { facade, import_ext, server, symmetric: _, .. } = written;
-        Ok(Self { facade, import_ext, server })
+        let Written { facade, import_ext, server, symmetric: _, query, .. } = written;
+        Ok(Self { facade, import_ext, server, query: query == Query::Tanstack })
     }
 }
 
@@ -117,13 +118,13 @@ mod tests {
 
     #[test]
     fn defaults_and_values() {
-        let defaults = Options { facade: false, import_ext: ImportExt::Js, server: Server::Apic };
+        let defaults = Options { facade: false, import_ext: ImportExt::Js, server: Server::Apic, query: false };
         assert_eq!(read(json!({})), Ok(defaults));
         let all = json!({
-            "int64": "number", "dates": "string", "bytes": "base64", "query": "none", "zod": false, "rules": false, "mocks": false,
+            "int64": "number", "dates": "string", "bytes": "base64", "query": "tanstack", "zod": false, "rules": false, "mocks": false,
             "facade": true, "import_ext": "none", "symmetric": true, "server": "go-zero",
         });
-        let expected = Options { facade: true, import_ext: ImportExt::None, server: Server::GoZero };
+        let expected = Options { facade: true, import_ext: ImportExt::None, server: Server::GoZero, query: true };
         assert_eq!(read(all), Ok(expected));
     }
 
@@ -134,7 +135,6 @@ mod tests {
             ("int64", json!("bigint")),
             ("dates", json!("date")),
             ("bytes", json!("uint8array")),
-            ("query", json!("tanstack")),
             ("zod", json!(true)),
             ("rules", json!(true)),
             ("mocks", json!(true)),

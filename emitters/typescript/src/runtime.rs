@@ -1,6 +1,6 @@
 //! The clients' runtime: real files under `runtime/`, copied with the header and the wanted import extension.
 
-use crate::options::ImportExt;
+use crate::options::{ImportExt, Options};
 
 const FILES: &[(&str, &str)] = &[
     ("runtime/answer", include_str!("../runtime/answer.ts")),
@@ -13,9 +13,12 @@ const FILES: &[(&str, &str)] = &[
     ("runtime/sse", include_str!("../runtime/sse.ts")),
 ];
 
+const QUERY: (&str, &str) = ("runtime/query", include_str!("../runtime/query.ts"));
+
 /// Path without extension, and text.
-pub(crate) fn files(header: &str, ext: ImportExt) -> impl Iterator<Item = (String, String)> {
-    FILES.iter().map(move |(path, text)| (path.to_string(), copy(header, text, ext)))
+pub(crate) fn files(header: &str, options: &Options) -> impl Iterator<Item = (String, String)> {
+    let asked = options.query.then_some(&QUERY);
+    FILES.iter().chain(asked).map(move |(path, text)| (path.to_string(), copy(header, text, options.import_ext)))
 }
 
 fn copy(header: &str, text: &str, ext: ImportExt) -> String {
@@ -43,10 +46,15 @@ pub(crate) fn suffix(ext: ImportExt) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::options::Server;
+
+    fn options(import_ext: ImportExt) -> Options {
+        Options { facade: false, import_ext, server: Server::Apic, query: true }
+    }
 
     #[test]
     fn imports_get_the_wanted_extension() {
-        let text = |ext| files("// h", ext).map(|(_, text)| text).collect::<Vec<_>>().join("");
+        let text = |ext| files("// h", &options(ext)).map(|(_, text)| text).collect::<Vec<_>>().join("");
         assert!(text(ImportExt::Js).contains("from \"./encode.js\";"));
         assert!(text(ImportExt::Ts).contains("from \"./encode.ts\";"));
         assert!(text(ImportExt::None).contains("from \"../ops\";"));
@@ -57,7 +65,7 @@ mod tests {
 
     #[test]
     fn every_file_starts_with_the_header() {
-        for (path, text) in files("// the header", ImportExt::Js) {
+        for (path, text) in files("// the header", &options(ImportExt::Js)) {
             assert!(text.starts_with("// the header\n// apic client runtime: "), "{path}");
         }
     }

@@ -3,6 +3,7 @@
 mod argument;
 mod field;
 mod group;
+mod query;
 mod route;
 mod shape;
 mod types;
@@ -11,6 +12,7 @@ use apic_compiler::ir::Api;
 use serde::Serialize;
 
 pub(crate) use group::groups;
+pub(crate) use query::queries;
 pub(crate) use types::types;
 
 use crate::Context;

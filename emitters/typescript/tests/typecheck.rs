@@ -19,6 +19,7 @@ const RUNS: &[[&str; 4]] = &[
 
 const CALLER: &str = include_str!("caller.ts");
 const DRIVER: &str = include_str!("driver.ts");
+const QUERY: &str = include_str!("query.ts");
 
 fn tools() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/tools")
@@ -39,8 +40,8 @@ impl Reader for Disk<'_> {
 fn write(from: &Path, entry: &str, to: &Path, import_ext: &str) {
     let compiled = compile(&Disk(from), entry, &Settings::default()).expect("an entry");
     let api = compiled.api.unwrap_or_else(|| panic!("{}: {:?}", from.display(), compiled.diagnostics));
-    let values = [("facade".to_string(), true.into()), ("import_ext".to_string(), import_ext.into())];
-    let values = values.into_iter().collect();
+    let values = serde_json::json!({ "facade": true, "import_ext": import_ext, "query": "tanstack" });
+    let serde_json::Value::Object(values) = values else { panic!("no table") };
     let files =
         TypeScript.emit(&api, &Options { values }).unwrap_or_else(|error| panic!("{}: {error}", from.display()));
     for file in files.iter() {
@@ -111,16 +112,31 @@ fn every_import_extension_is_found() {
     }
 }
 
+/// Compiles a driver with what it imports, and runs it.
+fn drive(root: &Path, name: &str, text: &str) {
+    let driver = root.join(name);
+    fs::write(&driver, text).expect("to write");
+    let flags = ["--strict", "--skipLibCheck", "--target", "es2022", "--module", "nodenext", "--types", ""];
+    let lib = ["--lib", "es2022,dom,dom.iterable"];
+    let compiled = tsc("typescript-7").args(flags).args(lib).arg(&driver).output().expect("node");
+    assert!(compiled.status.success(), "{}", String::from_utf8_lossy(&compiled.stdout));
+    let run = Command::new("node").arg(driver.with_extension("js")).output().expect("node");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+}
+
 #[test]
 fn values_travel_at_their_places() {
     if has_compilers() {
-        let root = client(&["shapes"], "js");
-        let driver = root.path().join("driver.ts");
-        fs::write(&driver, DRIVER).expect("to write");
-        let flags = ["--target", "es2022", "--lib", "es2022,dom,dom.iterable", "--module", "nodenext", "--types", ""];
-        let compiled = tsc("typescript-7").args(flags).arg(&driver).output().expect("node");
-        assert!(compiled.status.success(), "{}", String::from_utf8_lossy(&compiled.stdout));
-        let run = Command::new("node").arg(driver.with_extension("js")).output().expect("node");
-        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+        drive(client(&["shapes"], "js").path(), "driver.ts", DRIVER);
+    }
+}
+
+#[test]
+fn queries_fit_the_real_library() {
+    if has_compilers() {
+        let root = client(&["shop", "shapes"], "js");
+        let modules = tools().canonicalize().expect("tests/tools").join("node_modules");
+        std::os::unix::fs::symlink(modules, root.path().join("node_modules")).expect("to link");
+        drive(root.path(), "query.ts", QUERY);
     }
 }

@@ -1,6 +1,6 @@
 //! Routes: how arguments are declared and where their parts go.
 
-use super::{body, emit};
+use super::{body, emit, try_emit};
 
 /// The routes of a contract with these types and this service body.
 fn routes(types: &str, service: &str) -> String {
@@ -107,4 +107,29 @@ fn files_are_parts_of_a_multipart_body() {
     let types = body(&files, "types/shop.ts");
     assert!(types.contains("import type { FilePart as $File } from \"../runtime/core.js\";"), "{types}");
     assert!(types.contains("  one: $File;\n  more?: $File | undefined;"), "{types}");
+}
+
+#[test]
+fn a_query_is_a_get_and_all_else_a_mutation() {
+    let files = try_emit(super::fixture::SHOP, &[("query", "tanstack".into())]).expect("a client");
+    assert_eq!(
+        body(&files, "query/items.ts"),
+        r#"import * as $routes from "../routes/items.js";
+import type { CallOpts as $Opts } from "../runtime/core.js";
+import { $mutation, $query, type Mutation as $Mutation, type Query as $Query } from "../runtime/query.js";
+import type { Item, ListItemsReq, MoveItemReq } from "../types/shop.js";
+
+/** Moves stock to another shelf. `POST /api/v1/items/:id/move` */
+export const moveItem = (opts?: $Opts): $Mutation<Item, MoveItemReq> =>
+  $mutation("items.moveItem", (req) => $routes.moveItem(req, opts));
+
+/** `GET /api/v1/items` */
+export const listItems = (req: ListItemsReq = {}, opts?: $Opts): $Query<Item[]> =>
+  $query("items.listItems", (o) => $routes.listItems(req, o), opts, req);
+"#
+    );
+    let ping = "export const ping = (opts?: $Opts): $Query<null> => $query(\"ping\", (o) => $routes.ping(o), opts);\n";
+    assert!(body(&files, "query.ts").ends_with(ping));
+    assert!(files.contains_key("runtime/query.ts"));
+    assert!(!emit(super::fixture::SHOP).keys().any(|path| path.contains("query")));
 }

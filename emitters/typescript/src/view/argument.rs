@@ -14,6 +14,8 @@ pub(crate) struct Argument<'a> {
     request: Option<&'a Request>,
     /// The declaration, or nothing for a route without input.
     pub(crate) declaration: Vec<String>,
+    /// Its type, of a route with input.
+    type_: Option<String>,
     /// Parameters of the path that no field holds, with their keys.
     extra: Vec<(String, String)>,
 }
@@ -24,11 +26,20 @@ const BODY: &str = "body";
 impl<'a> Argument<'a> {
     pub(crate) fn new(context: &'a Context<'a>, route: &'a Route, imports: &mut Imports) -> Self {
         let mut argument =
-            Self { context, request: route.request.as_ref(), declaration: Vec::new(), extra: Vec::new() };
+            Self { context, request: route.request.as_ref(), declaration: Vec::new(), type_: None, extra: Vec::new() };
         argument.extra = argument.extra_keys(route);
-        let type_ = argument.type_(imports);
-        argument.declaration = type_.into_iter().map(|type_| argument.declare(&type_)).collect();
+        argument.type_ = argument.label(imports);
+        argument.declaration = argument.type_.iter().map(|type_| argument.declare(argument.name(), type_)).collect();
         argument
+    }
+
+    /// The declaration where the argument is passed on as a whole.
+    pub(crate) fn read(&self) -> Option<String> {
+        self.type_.as_ref().map(|type_| self.declare("req", type_))
+    }
+
+    pub(crate) fn type_(&self) -> Option<&str> {
+        self.type_.as_deref()
     }
 
     /// The value of a placed field.
@@ -97,7 +108,7 @@ impl<'a> Argument<'a> {
         extra
     }
 
-    fn type_(&self, imports: &mut Imports) -> Option<String> {
+    fn label(&self, imports: &mut Imports) -> Option<String> {
         let mut members: Vec<String> = self.extra.iter().map(|(_, key)| format!("{}: string", type_key(key))).collect();
         let own = self.request.map(|request| label(self.context, Place::Request, &request.type_, imports));
         let own = match (own, self.struct_()) {
@@ -128,12 +139,20 @@ impl<'a> Argument<'a> {
         format!("$Less<{own}, {}>", keys.join(" | "))
     }
 
-    fn declare(&self, type_: &str) -> String {
+    /// Nothing of it is read: a parameter that is not used must say so.
+    fn name(&self) -> &'static str {
+        if self.is_free() && self.is_unread() { "_req" } else { "req" }
+    }
+
+    /// Whether it may be left out.
+    fn is_free(&self) -> bool {
+        let may_be_absent = |at: &&Placed| self.may_be_absent(at.struct_, at.field);
+        self.extra.is_empty() && self.struct_().is_some_and(|_| self.placed().iter().all(may_be_absent))
+    }
+
+    fn declare(&self, name: &str, type_: &str) -> String {
         let placed = self.placed();
-        let is_free = self.struct_().is_some_and(|_| placed.iter().all(|at| self.may_be_absent(at.struct_, at.field)));
-        // Nothing of it is read: a parameter that is not used must say so.
-        let name = if is_free && self.extra.is_empty() && self.is_unread() { "_req" } else { "req" };
-        if !is_free || !self.extra.is_empty() {
+        if !self.is_free() {
             return format!("{name}: {type_}");
         }
         let key = |at: &&Placed| self.context.names.key(at.struct_, at.field).is_some_and(is_inherited);

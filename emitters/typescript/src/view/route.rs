@@ -56,17 +56,13 @@ const INDENT: usize = 2;
 
 pub(crate) fn route(context: &Context, name: &str, model: &Model, imports: &mut Imports) -> Route {
     let argument = Argument::new(context, model, imports);
-    let is_void = model.response.is_none() || model.method == Method::Head;
-    let data = match &model.response {
-        Some(response) if !is_void => label(context, Place::Response, &response.type_, imports),
-        Some(_) | None => "void".to_string(),
-    };
-    let kind = if model.response.as_ref().is_some_and(|response| response.stream && !is_void) { STREAM } else { CALL };
+    let (data, is_stream) = result(context, model, imports);
+    let kind = if is_stream { STREAM } else { CALL };
     for piece in kind.pieces {
         imports.runtime(piece);
     }
     let mut shape = shape::request(model, &argument, imports);
-    shape.extend(answer(context, model, is_void, imports));
+    shape.extend(answer(context, model, imports));
 
     let mut arguments = argument.declaration.clone();
     arguments.push(format!("opts?: {}", kind.options));
@@ -102,8 +98,22 @@ fn inline(shape: &[String]) -> String {
     format!("{{ {} }}", shape.join(" ").trim_end_matches(','))
 }
 
+/// What the call gives, and whether that is a stream of it.
+pub(super) fn result(context: &Context, model: &Model, imports: &mut Imports) -> (String, bool) {
+    match &model.response {
+        Some(response) if !is_void(model) => {
+            (label(context, Place::Response, &response.type_, imports), response.stream)
+        }
+        Some(_) | None => ("void".to_string(), false),
+    }
+}
+
+fn is_void(model: &Model) -> bool {
+    model.response.is_none() || model.method == Method::Head
+}
+
 /// Entries that say how to read the answer, a line each.
-fn answer(context: &Context, model: &Model, is_void: bool, imports: &mut Imports) -> Vec<String> {
+fn answer(context: &Context, model: &Model, imports: &mut Imports) -> Vec<String> {
     let mut entries = Vec::new();
     if model.guard.sends_token {
         entries.push("auth: true,".to_string());
@@ -111,7 +121,7 @@ fn answer(context: &Context, model: &Model, is_void: bool, imports: &mut Imports
     if !(200..300).contains(&model.status) {
         entries.push(format!("ok: {},", model.status));
     }
-    if is_void {
+    if is_void(model) {
         entries.push("as: \"void\",".to_string());
     }
     match context.api.wire.envelope {
@@ -125,7 +135,7 @@ fn answer(context: &Context, model: &Model, is_void: bool, imports: &mut Imports
 }
 
 /// The summary with method and path behind it, then the description.
-fn documentation(model: &RouteDoc, place: &str) -> Vec<String> {
+pub(super) fn documentation(model: &RouteDoc, place: &str) -> Vec<String> {
     let ends_open = model.summary.ends_with(|letter: char| letter.is_ascii_alphanumeric());
     let stop = if ends_open { "." } else { "" };
     let mut text = vec![format!("{}{stop} {place}", model.summary).trim_start().to_string()];
