@@ -1,54 +1,54 @@
-//! Prints how long each part of the pipe takes, for a small and a large contract: `cargo run --release -p apic-bench`.
+//! Prints how long each part of the pipe takes, for contracts of 50, 1,000 and 20,000 routes: `cargo run --release -p apic-bench [ROUTES…]`.
+//!
+//! Times are processor time, the least of some runs, each in a process of its own. Peak memory is that of the process until the stage ended: the pipe is
+//! one process, so a stage's figure holds what the stages before it left.
 #![expect(clippy::print_stdout, reason = "a table is its result")]
 
+mod child;
+mod clock;
 mod contract;
-mod generate;
+mod process;
+mod size;
 mod stages;
+mod table;
 mod watch;
 
+use std::error::Error;
 use std::time::Duration;
 
-/// Odd, so that the median is one of them.
-const RUNS: usize = 9;
-
-/// A named part of the pipe and how long it took in each run.
+/// A command that is measured from outside, on the clock.
 struct Row {
     name: &'static str,
     times: Vec<Duration>,
 }
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [what, place, rest @ ..] = arguments.as_slice()
+        && ["pipe", "format", "apic"].contains(&what.as_str())
+    {
+        return child::run_as(what, place, rest);
+    }
     if cfg!(debug_assertions) {
         println!("a debug build: add --release, or the figures mean nothing\n");
     }
-    for resources in [10, 200] {
-        let text = contract::contract(resources);
-        let (routes, lines) = (resources * 5, text.lines().count());
-        println!("{routes} routes, {lines} lines; median of {RUNS} runs, the fastest, and the share of a whole `gen`");
-        let mut rows = stages::measure(&text)?;
-        rows.extend(generate::measure(&text)?);
-        rows.push(watch::measure(&text)?);
-        print(&rows);
+    let typed: Vec<usize> = arguments.iter().map(|routes| routes.parse()).collect::<Result<_, _>>()?;
+    let routes = if typed.is_empty() { vec![50, 1000, 20_000] } else { typed };
+    let mut before = None;
+    for routes in routes {
+        // The largest takes seconds, and its figures vary little.
+        let runs = if routes > 5000 { 3 } else { 15 };
+        let size = size::measure(routes.div_ceil(5), runs)?;
+        println!("{}", table::size(&size));
+        if routes <= 1000 {
+            let Row { name, mut times } = watch::measure(&contract::contract(routes.div_ceil(5)))?;
+            times.sort();
+            println!("  {name}: median {:?}, fastest {:?} on the clock\n", times.get(times.len() / 2), times.first());
+        }
+        if let Some(before) = &before {
+            println!("{}", table::growth(before, &size));
+        }
+        before = Some(size);
     }
     Ok(())
-}
-
-fn print(rows: &[Row]) {
-    let whole = rows.iter().find(|row| row.name == generate::WHOLE).map_or(Duration::ZERO, median);
-    for row in rows {
-        let (median, fastest) = (median(row), row.times.iter().min().copied().unwrap_or_default());
-        let share = median.as_secs_f64() / whole.as_secs_f64() * 100.0;
-        println!("  {:<38} {:>9.2} ms {:>9.2} ms {share:>6.1} %", row.name, millis(median), millis(fastest));
-    }
-    println!();
-}
-
-fn median(row: &Row) -> Duration {
-    let mut times = row.times.clone();
-    times.sort();
-    times.get(times.len() / 2).copied().unwrap_or_default()
-}
-
-fn millis(time: Duration) -> f64 {
-    time.as_secs_f64() * 1000.0
 }
