@@ -68,6 +68,17 @@ pub fn serve(contracts: &Path, set: &str, contract: &str) -> Result<Kept, String
     Ok(Kept { base: server.base.clone(), _server: Mutex::new(server) })
 }
 
+/// Generates, builds and starts a server for each contract of the folder, which may import what lies deeper; by name.
+///
+/// # Errors
+/// When a contract is wrong.
+///
+/// # Panics
+/// When a server cannot be built or started.
+pub fn serve_all(contracts: &Path, set: &str) -> Result<BTreeMap<String, Server>, String> {
+    build::start(&build::all(contracts, set)?, set)
+}
+
 // === impl Kept ===
 
 impl Kept {

@@ -36,7 +36,8 @@ fn target() -> PathBuf {
 /// Generates and builds.
 pub(super) fn all(contracts: &Path, set: &str) -> Result<Vec<Served>, String> {
     let files = Memory::of_folder(contracts);
-    let entries = files.files.keys().filter_map(|name| name.strip_suffix(".api"));
+    // What lies deeper is imported.
+    let entries = files.files.keys().filter(|name| !name.contains('/')).filter_map(|name| name.strip_suffix(".api"));
     let served = entries.map(|name| Ok(Served { contract: name.to_owned(), api: model(&files, name, set)? }));
     let served: Vec<Served> = served.collect::<Result<_, String>>()?;
     if served.is_empty() {
