@@ -38,7 +38,9 @@ export async function keep<R extends Sent>(req: R, next: (req: R) => Promise<Res
 /** Method, path with query, and body of the last request. */
 export function sent(): [string, string, unknown] {
   assert(last, "a request was sent");
-  return [last.method, last.url.slice(base.length), last.body];
+  // fetch writes url-encoded pairs itself.
+  const body = last.body instanceof URLSearchParams ? String(last.body) : last.body;
+  return [last.method, last.url.slice(base.length), body];
 }
 
 /** A header of the last request. */

@@ -5,8 +5,7 @@ use std::io::{self, Read as _};
 use std::path::Path;
 use std::time::Instant;
 
-use apic_compiler::render::{Finding, Report, Rule};
-use apic_compiler::{Compiled, Opened, Reader as _, Unformatted, format};
+use apic_compiler::{Code, Compiled, Opened, Reader as _, Unformatted, format};
 
 use super::check::{self, folder};
 use crate::args::{Fmt, Format, Global};
@@ -16,6 +15,10 @@ use crate::exit::{Exit, Failure};
 use crate::job::Project;
 use crate::rewrite::{self, Rewrite};
 use crate::terminal::Terminal;
+
+mod document;
+
+use document::document;
 
 /// What stands for standard input.
 const STANDARD_INPUT: &str = "-";
@@ -38,6 +41,8 @@ struct Change {
 struct Outcome {
     changes: Vec<Change>,
     broken: Vec<Unformatted>,
+    /// Imports that lead nowhere: files that were meant, and not looked at.
+    lost: Option<Compiled>,
 }
 
 /// Formats the sources that were named and writes those that change, or shows what would be written.
@@ -50,7 +55,8 @@ pub fn run(terminal: &mut Terminal<'_>, cwd: &Path, global: &Global, flags: &Fmt
         return standard_input(terminal, global, flags, start);
     }
     let project = Project::find(cwd, global)?;
-    let outcome = formatted(sources(&project, &flags.paths)?);
+    let (sources, lost) = sources(&project, &flags.paths)?;
+    let outcome = Outcome { lost, ..formatted(sources) };
     if flags.check || flags.diff {
         show(terminal, global.format, flags, &outcome.changes)?;
     } else {
@@ -89,8 +95,8 @@ fn standard_input(terminal: &mut Terminal<'_>, global: &Global, flags: &Fmt, sta
     Ok(Exit::Done)
 }
 
-/// Reads everything that was named, each file once.
-fn sources(project: &Project, typed: &[String]) -> Result<Vec<Source>, Failure> {
+/// Reads everything that was named, each file once, and says which imports lead nowhere.
+fn sources(project: &Project, typed: &[String]) -> Result<(Vec<Source>, Option<Compiled>), Failure> {
     let disk = Disk { cwd: project.cwd.clone() };
     let mut paths = Vec::new();
     for path in typed {
@@ -103,9 +109,12 @@ fn sources(project: &Project, typed: &[String]) -> Result<Vec<Source>, Failure> 
             paths.push(project.entry(Some(path))?);
         }
     }
+    let mut lost = None;
     if typed.is_empty() {
-        let compiled = check::contract(project, &project.settings.compiler, &project.entry(None)?)?;
-        paths.extend(compiled.sources.list.into_iter().map(|source| source.path));
+        let mut compiled = check::contract(project, &project.settings.compiler, &project.entry(None)?)?;
+        paths.extend(compiled.sources.list.iter().map(|source| source.path.clone()));
+        compiled.diagnostics.retain(|found| matches!(found.code, Code::ImportNotFound | Code::ImportPath));
+        lost = Some(compiled).filter(|compiled| !compiled.diagnostics.is_empty());
     }
     let (mut sources, mut seen, mut problems) = (Vec::new(), BTreeSet::new(), Vec::new());
     for path in paths {
@@ -115,7 +124,7 @@ fn sources(project: &Project, typed: &[String]) -> Result<Vec<Source>, Failure> 
             Err(fault) => problems.extend(Failure::usage(format!("{path}: {}", words(&fault)), "").problems),
         }
     }
-    if problems.is_empty() { Ok(sources) } else { Err(Failure { exit: Exit::Usage, problems }) }
+    if problems.is_empty() { Ok((sources, lost)) } else { Err(Failure { exit: Exit::Usage, problems }) }
 }
 
 fn formatted(sources: Vec<Source>) -> Outcome {
@@ -149,22 +158,6 @@ fn show(terminal: &mut Terminal<'_>, format: Format, flags: &Fmt, changes: &[Cha
     Ok(())
 }
 
-/// The files that are not formatted, for other programs.
-fn document(changes: &[Change]) -> Report {
-    let rule = Rule {
-        id: "not-formatted",
-        summary: "not laid out as `apic fmt` does",
-        page: "The file is not laid out as `apic fmt` does. Run `apic fmt`; only blanks and line ends change.",
-    };
-    let mut report = Report::new("fmt");
-    for Change { source, .. } in changes {
-        report.files.push(source.path.clone());
-        let message = "is not formatted".to_string();
-        report.findings.push(Finding::of_file(rule, source.path.clone(), message, "run `apic fmt`".to_string()));
-    }
-    report
-}
-
 fn write(terminal: &mut Terminal<'_>, project: &Project, changes: &[Change]) -> Result<(), Failure> {
     let rewrite = |change: &Change| {
         let Change { source, after } = change;
@@ -184,12 +177,12 @@ fn finish(
     outcome: Outcome,
     start: Instant,
 ) -> Result<Exit, Failure> {
-    if !outcome.broken.is_empty() {
-        let names: Vec<String> =
-            outcome.broken.iter().flat_map(|one| &one.sources.list).map(|source| source.path.clone()).collect();
-        let broken = outcome.broken.into_iter();
-        let compiled: Vec<Compiled> =
-            broken.map(|one| Compiled { sources: one.sources, diagnostics: one.diagnostics, api: None }).collect();
+    let names: Vec<String> =
+        outcome.broken.iter().flat_map(|one| &one.sources.list).map(|source| source.path.clone()).collect();
+    let broken = outcome.broken.into_iter();
+    let broken = broken.map(|one| Compiled { sources: one.sources, diagnostics: one.diagnostics, api: None });
+    let compiled: Vec<Compiled> = outcome.lost.into_iter().chain(broken).collect();
+    if !compiled.is_empty() {
         check::report(terminal, format, &compiled, start)?;
         names.iter().for_each(|name| terminal.say(&format!("{name}: left as it is, it cannot be read to its end")));
         return Ok(Exit::Sources);

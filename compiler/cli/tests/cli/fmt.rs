@@ -56,6 +56,16 @@ fn without_paths_it_takes_the_contract_with_its_imports() {
 }
 
 #[test]
+fn an_import_that_leads_nowhere_is_named_and_the_rest_is_formatted() {
+    let main = format!("import \"gone.api\"\n{SLOPPY}");
+    let project = Project::new(&[("main.api", &main), ("apic.toml", "entry = \"main.api\"\n")]);
+    let check = project.run(&["fmt", "--check"]).exits(1);
+    assert!(check.out == "main.api\n" && check.err.contains("error[import-not-found]"), "{}", check.err);
+    project.run(&["fmt"]).exits(1).mentions("formatted main.api");
+    assert_eq!(project.read("main.api"), format!("import \"gone.api\"\n\n{NEAT}"));
+}
+
+#[test]
 fn a_folder_is_walked_and_what_git_ignores_is_skipped() {
     let project = Project::new(&[
         ("api/a.api", SLOPPY),
