@@ -22,6 +22,10 @@ struct Row {
     times: Vec<Duration>,
 }
 
+/// That of the `apic` command.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     if let [what, place, rest @ ..] = arguments.as_slice()
