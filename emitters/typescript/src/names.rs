@@ -43,7 +43,8 @@ impl Names {
         let mut scope = Scope::default();
         let types: Vec<String> = api.structs.iter().map(|found| scope.take(type_name(&found.name))).collect();
         let facades = facades(&api.groups);
-        let functions = api.groups.iter().map(|group| functions(group, &types, &facades)).collect();
+        let facade_scope = Scope { taken: facades.iter().cloned().collect() };
+        let functions = api.groups.iter().map(|group| functions(group, &scope, &facade_scope)).collect();
         Self {
             hides_record: types.iter().any(|name| name == "Record"),
             types,
@@ -111,13 +112,10 @@ fn facades(groups: &[Group]) -> Vec<String> {
 }
 
 /// A function never has the name of a type, which its file may import and the index exports beside it, and an ungrouped one none of a group.
-fn functions(group: &Group, types: &[String], facades: &[String]) -> Vec<String> {
+fn functions(group: &Group, types: &Scope, facades: &Scope) -> Vec<String> {
     let mut scope = Scope::default();
-    scope.taken.extend(types.iter().cloned());
-    if group.segments.is_empty() {
-        scope.taken.extend(facades.iter().cloned());
-    }
-    group.routes.iter().map(|route| scope.take(value_name(&route.handler))).collect()
+    let others: &[&Scope] = if group.segments.is_empty() { &[types, facades] } else { &[types] };
+    group.routes.iter().map(|route| scope.take_beside(others, value_name(&route.handler))).collect()
 }
 
 fn value_name(name: &Name) -> String {
@@ -145,8 +143,13 @@ fn identifier(text: &str) -> String {
 
 impl Scope {
     /// The name, or with as many `_` as it takes to be the only one.
-    pub(crate) fn take(&mut self, mut name: String) -> String {
-        while !self.taken.insert(name.clone()) {
+    pub(crate) fn take(&mut self, name: String) -> String {
+        self.take_beside(&[], name)
+    }
+
+    /// The same, unlike every name of the other scopes too.
+    fn take_beside(&mut self, others: &[&Self], mut name: String) -> String {
+        while others.iter().any(|other| other.taken.contains(&name)) || !self.taken.insert(name.clone()) {
             name.push('_');
         }
         name
