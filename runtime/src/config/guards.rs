@@ -32,11 +32,6 @@ pub(super) fn read(keys: &mut Keys<'_>) -> Guards {
 }
 
 impl Keys<'_> {
-    /// Adds a warning about a key that was read.
-    pub(crate) fn warn(&mut self, key: &'static str, why: &str) {
-        self.ignored(key, why);
-    }
-
     /// The blocks that the contract's guards name, those that are missing left out.
     pub(crate) fn guards<T>(&mut self, read: impl Fn(&mut Keys<'_>) -> T) -> Vec<(&'static str, T)> {
         let guards = self.reading.guards.iter().copied();

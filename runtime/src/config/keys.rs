@@ -121,8 +121,8 @@ impl<'a> Keys<'a> {
         }
     }
 
-    /// Takes a key that has no effect here, with a warning if it is set.
-    pub(crate) fn ignored(&mut self, key: &'static str, why: &str) {
+    /// Takes a key, with a warning if it is set.
+    pub(crate) fn warn(&mut self, key: &'static str, why: &str) {
         if let Some(entry) = self.find(key) {
             self.reading.warnings.borrow_mut().push((entry.line, format!("{}{}: {why}", self.path, entry.key)));
         }

@@ -145,7 +145,7 @@ impl Section for ServerConfig {
             }
         }
         for key in WITHOUT_EFFECT {
-            keys.ignored(key, "has no effect in this version of apic-runtime");
+            keys.warn(key, "has no effect in this version of apic-runtime");
         }
         for key in NOT_YET {
             keys.refused(key, "is not supported by this version of apic-runtime, and a server without it would be less safe than this file says");
