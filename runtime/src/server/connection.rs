@@ -46,7 +46,8 @@ pub(super) struct Connections {
 impl Connections {
     pub(super) fn new(config: &ServerConfig, router: Router) -> Self {
         let mut builder = auto::Builder::new(TokioExecutor::new());
-        builder.http1().max_buf_size(config.max_header_bytes as usize);
+        // hyper panics below 8 KiB; a configuration file is refused for that, one made in code ends up here.
+        builder.http1().max_buf_size(config.max_header_bytes.max(8 << 10) as usize);
         builder
             .http2()
             .max_header_list_size(config.max_header_bytes)
