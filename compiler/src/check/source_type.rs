@@ -15,14 +15,23 @@ pub(super) fn check(resolved: &Resolved<'_>, _wire: &Wire, sink: &mut Sink) {
             continue;
         }
         let shape = shape(resolved, &sourced.field.type_);
-        if sourced.source == Source::Form && shape == Shape::Any {
+        if let Some(slot) = file_slot(&shape).filter(|_| sourced.source == Source::Form) {
             let message =
-                format!("`{}` is a form field without a type: it is taken as a file slot", field_name(sourced.field));
+                format!("`{}` is a form field without a type: it is taken as {slot}", field_name(sourced.field));
             let found = Diagnostic::new(Code::UntypedFormField, sourced.field.type_.span, message);
             sink.push(found.help("give it a type, unless it takes a file"));
         } else if let Some(help) = misfit(sourced.source, &shape) {
             sink.push(refused(resolved, &sourced, help));
         }
+    }
+}
+
+/// What a value without a type is in a form.
+fn file_slot(shape: &Shape<'_>) -> Option<&'static str> {
+    match shape {
+        Shape::Any => Some("a file slot"),
+        Shape::List(item) if **item == Shape::Any => Some("a slot for any number of files"),
+        _ => None,
     }
 }
 
@@ -34,7 +43,7 @@ fn misfit(source: Source, shape: &Shape<'_>) -> Option<&'static str> {
         Source::Json => None,
         Source::Path => (!scalar(shape)).then_some("a path carries strings, bools and numbers"),
         Source::Form => {
-            let fits = scalar(shape) || list(shape) || matches!(shape, Shape::Any | Shape::Map(..));
+            let fits = scalar(shape) || list(shape) || matches!(shape, Shape::Map(..));
             (!fits).then_some("a form carries strings, bools, numbers, lists of them, and a map as one JSON text")
         }
         Source::Header => {
@@ -74,6 +83,9 @@ mod tests {
             ("map[string]int", "header"),
             ("any", "header"),
             ("[2]int", "form"),
+            ("[2]any", "form"),
+            ("[][]any", "form"),
+            ("[]any", "header"),
         ] {
             assert_eq!(field(type_, key), ["2 source-type"], "{type_} from {key}");
         }
@@ -82,7 +94,9 @@ mod tests {
         {
             assert_eq!(field(type_, key), [""; 0], "{type_} from {key}");
         }
-        assert_eq!(field("interface{}", "form"), ["2 untyped-form-field"]);
+        for type_ in ["interface{}", "any", "*any", "[]interface{}", "[]any"] {
+            assert!(field(type_, "form").contains(&"2 untyped-form-field".to_owned()), "{type_}");
+        }
     }
 
     #[test]

@@ -16,7 +16,7 @@ struct Missing {
 const MISSING: &[Missing] = &[
     Missing { key: "signature", used: |_, route| route.guard.signature },
     Missing {
-        key: "a file in a form that is neither plain nor `optional`, or is no single file or list",
+        key: "a file in a form with a default or from a second source, or that is no single file or list",
         used: odd_files,
     },
     Missing {
@@ -74,7 +74,7 @@ fn odd_files(api: &Api, route: &Route) -> bool {
     };
     let is_odd = |field: &Field| {
         let is_simple = match field.slots.as_slice() {
-            [slot] => matches!(slot.input, Input::Required | Input::Lenient | Input::Optional),
+            [slot] => !matches!(slot.input, Input::Default(_) | Input::OptionalDefault(_)) && slot.fallback.is_none(),
             _ => false,
         };
         *innermost(&field.type_) == TypeRef::File && !(is_file(&field.type_) && is_simple)

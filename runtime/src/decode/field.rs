@@ -5,6 +5,8 @@ mod find;
 
 use std::fmt::Display;
 
+pub(crate) use ending::broken_dependency;
+
 use super::Decode;
 use super::frame::{Frame, Step};
 use super::json::{At, Json, Spot};
@@ -137,7 +139,7 @@ impl Place<'_> {
     fn has(&self, name: &str) -> bool {
         match self {
             Self::Object(at) => at.member(name, false).is_some(),
-            Self::Texts(texts) => texts.count(name) > 0,
+            Self::Texts(texts) => texts.has(name),
             Self::Broken | Self::Absent(_) | Self::OtherType(_) => false,
         }
     }

@@ -1,14 +1,19 @@
 //! A file slot: a form field of type `interface{}`, or a list of them.
 
-use super::text;
+use super::field::broken_dependency;
+use super::form::Pair;
+use super::text::{self, Texts};
 use super::violation::{Fault, Location, Notes, Rule};
 use crate::upload::Upload;
+
+/// A file with the key it came under.
+pub(super) type Named = (String, Upload);
 
 /// The values of a multipart body.
 #[derive(Debug, Default)]
 pub(crate) struct Form {
     pub(super) texts: Vec<(String, String)>,
-    pub(super) files: Vec<(String, Upload)>,
+    pub(super) files: Vec<Named>,
 }
 
 /// A type that a file slot can have.
@@ -26,13 +31,29 @@ pub trait FromFiles: Sized {
 #[derive(Debug)]
 pub struct FileField<'f> {
     name: &'static str,
-    files: Vec<Upload>,
-    /// Text was sent where a file is wanted.
-    text: bool,
-    broken: bool,
-    location: Location,
+    source: Source<'f>,
     notes: &'f mut Notes,
 }
+
+/// What a request says about its files.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Source<'a> {
+    pub(super) files: &'a [Named],
+    /// Text, which may have been sent where a file is wanted.
+    pub(super) pairs: &'a [Pair<'a>],
+    pub(super) broken: bool,
+}
+
+/// What was sent under a name.
+enum Found {
+    /// At least one.
+    Files(Vec<Upload>),
+    /// Text where a file is wanted.
+    Text,
+    Absent,
+}
+
+const NO_FILE: Fault = Fault::kind("must be a file");
 
 // === impl Form ===
 
@@ -75,40 +96,73 @@ impl FromFiles for Vec<Upload> {
 // === impl FileField ===
 
 impl<'f> FileField<'f> {
-    pub(super) fn new(name: &'static str, source: Source<'_>, notes: &'f mut Notes) -> Self {
-        let files = source.files.iter().filter(|(key, _)| text::is_named(key, name));
-        let files = files.map(|(_, upload)| upload.clone()).collect();
-        let Source { text, broken, location, .. } = source;
-        Self { name, files, text, broken, location, notes }
+    pub(super) fn new(name: &'static str, source: Source<'f>, notes: &'f mut Notes) -> Self {
+        Self { name, source, notes }
     }
 
     /// Absence is a violation.
     pub fn required<T: FromFiles>(mut self) -> T {
-        if self.files.is_empty() && !self.broken {
-            let fault =
-                if self.text { Fault::kind("must be a file") } else { Fault::new(Rule::Required, "is required") };
-            self.note(fault);
+        match self.find() {
+            Found::Files(files) => return T::from_files(files),
+            Found::Absent => self.note(Fault::new(Rule::Required, "is required")),
+            Found::Text => self.note(NO_FILE),
         }
-        if self.files.is_empty() { T::placeholder() } else { T::from_files(self.files) }
+        T::placeholder()
     }
 
     /// Absence means `None`.
     pub fn optional<T: FromFiles>(mut self) -> Option<T> {
-        if self.files.is_empty() && self.text {
-            self.note(Fault::kind("must be a file"));
+        match self.find() {
+            Found::Files(files) => return Some(T::from_files(files)),
+            Found::Absent => {}
+            Found::Text => self.note(NO_FILE),
         }
-        (!self.files.is_empty()).then(|| T::from_files(self.files))
+        None
     }
 
+    /// `optional=k`: present exactly when `k` is.
+    pub fn with<T: FromFiles>(self, other: &str) -> Option<T> {
+        self.depending(other, true)
+    }
+
+    /// `optional=!k`: present exactly when `k` is not.
+    pub fn without<T: FromFiles>(self, other: &str) -> Option<T> {
+        self.depending(other, false)
+    }
+
+    fn depending<T: FromFiles>(mut self, other: &str, together: bool) -> Option<T> {
+        let wanted = self.source.texts().has(other) == together;
+        match (self.find(), wanted) {
+            (Found::Files(files), true) => return Some(T::from_files(files)),
+            (Found::Absent, false) => {}
+            (Found::Text, _) => self.note(NO_FILE),
+            (Found::Files(_), false) | (Found::Absent, true) => self.note(broken_dependency(wanted, other, together)),
+        }
+        None
+    }
+
+    fn find(&self) -> Found {
+        let named = self.source.files.iter().filter(|(key, _)| text::is_named(key, self.name));
+        let files: Vec<_> = named.map(|(_, upload)| upload.clone()).collect();
+        match files.is_empty() {
+            false => Found::Files(files),
+            true if self.source.texts().count(self.name) > 0 => Found::Text,
+            true => Found::Absent,
+        }
+    }
+
+    /// Nothing more is said about a body that could not be read.
     fn note(&mut self, fault: Fault) {
-        self.notes.add(self.location, || self.name.to_owned(), fault);
+        if !self.source.broken {
+            self.notes.add(Location::Form, || self.name.to_owned(), fault);
+        }
     }
 }
 
-/// What a request says about its files.
-pub(super) struct Source<'a> {
-    pub(super) files: &'a [(String, Upload)],
-    pub(super) text: bool,
-    pub(super) broken: bool,
-    pub(super) location: Location,
+// === impl Source ===
+
+impl<'a> Source<'a> {
+    fn texts(self) -> Texts<'a> {
+        Texts::Form(self.pairs, self.files, Location::Form)
+    }
 }

@@ -8,7 +8,7 @@ use super::Decode;
 use super::body::Kind;
 use super::document::{Body, is_null, not_an_object};
 use super::field::{Field, Place};
-use super::file::{self, FileField, Form};
+use super::file::{self, FileField, Form, Named};
 use super::form::{self, Pair};
 use super::frame::Frame;
 use super::json::{At, Json, Mode, Spot};
@@ -17,7 +17,6 @@ use super::violation::{Fault, Location, Notes, Rule};
 use crate::error::ApiError;
 use crate::path::Params;
 use crate::rejection::Rejection;
-use crate::upload::Upload;
 
 /// What a request consists of, before anything is decoded.
 pub(crate) struct Source<'a> {
@@ -40,7 +39,7 @@ pub struct Parts<'a> {
     authority: Option<&'a str>,
     pairs: Vec<Pair<'a>>,
     pairs_broken: bool,
-    files: Vec<(String, Upload)>,
+    files: Vec<Named>,
     /// Where clients send form fields with this method.
     form: Location,
     root: Frame<'a>,
@@ -114,14 +113,17 @@ impl<'a> Parts<'a> {
     }
 
     fn pair<T>(&mut self, name: &'static str, location: Location) -> Field<'_, T> {
-        let place = if self.pairs_broken { Place::Broken } else { Place::Texts(Texts::Form(&self.pairs, location)) };
+        let place = if self.pairs_broken {
+            Place::Broken
+        } else {
+            Place::Texts(Texts::Form(&self.pairs, &self.files, location))
+        };
         Field::new(place, name, &mut self.notes)
     }
 
     /// A file of a multipart body.
     pub fn file(&mut self, name: &'static str) -> FileField<'_> {
-        let text = super::text::Texts::Form(&self.pairs, Location::Form).count(name) > 0;
-        let source = file::Source { files: &self.files, text, broken: self.pairs_broken, location: Location::Form };
+        let source = file::Source { files: &self.files, pairs: &self.pairs, broken: self.pairs_broken };
         FileField::new(name, source, &mut self.notes)
     }
 

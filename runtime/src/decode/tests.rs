@@ -1,5 +1,6 @@
 //! The rows of language.md §7.4 that decoding keeps: helpers, and a file of tables for each side of it.
 
+mod files;
 mod rules;
 mod sources;
 mod values;
@@ -24,7 +25,10 @@ fn decode<T>(
         .collect();
     let template = template("/p/:v");
     let params = Params { path, template: &template };
-    let source = Source { method: &method, params, query, headers: &headers, authority: None, body, multipart: None };
+    read(Source { method: &method, params, query, headers: &headers, authority: None, body, multipart: None }, take)
+}
+
+fn read<T>(source: Source<'_>, take: impl FnOnce(&mut Parts<'_>) -> T) -> Result<T, Vec<String>> {
     let mut parts = Parts::read(source);
     let value = take(&mut parts);
     parts.finish().map(|()| value).map_err(|error| {

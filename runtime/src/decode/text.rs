@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use http::HeaderMap;
 
+use super::file::Named;
 use super::form::Pair;
 use super::frame::Frame;
 use super::json::{At, Json, Mode, Spot};
@@ -16,8 +17,8 @@ use super::{Decode, Shape, header};
 pub(crate) enum Texts<'a> {
     /// The matched segment, still percent-encoded.
     Path(&'a str),
-    /// The pairs of query and url-encoded body.
-    Form(&'a [Pair<'a>], Location),
+    /// The pairs of query and body, and the files that only other fields may ask for.
+    Form(&'a [Pair<'a>], &'a [Named], Location),
     /// The query of a GET or HEAD without body, asked for a JSON field: scalars and lists only (row 46).
     Query(&'a [Pair<'a>]),
     /// The headers, and the authority of an HTTP/2 request, which stands for `Host`.
@@ -28,7 +29,7 @@ impl<'a> Texts<'a> {
     pub(crate) fn location(&self) -> Location {
         match self {
             Self::Path(_) => Location::Path,
-            Self::Form(_, location) => *location,
+            Self::Form(_, _, location) => *location,
             Self::Query(_) => Location::Query,
             Self::Headers(..) => Location::Header,
         }
@@ -54,9 +55,15 @@ impl<'a> Texts<'a> {
     pub(crate) fn count(&self, name: &str) -> usize {
         match self {
             Self::Path(_) => 1,
-            Self::Form(pairs, _) | Self::Query(pairs) => values(pairs, name).count(),
+            Self::Form(pairs, ..) | Self::Query(pairs) => values(pairs, name).count(),
             Self::Headers(headers, authority) => header::count(headers, *authority, name),
         }
+    }
+
+    /// Whether there is anything under a name, a file included.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        let is_file = matches!(self, Self::Form(_, files, _) if files.iter().any(|(key, _)| is_named(key, name)));
+        is_file || self.count(name) > 0
     }
 
     /// The first value as sent.
@@ -67,7 +74,7 @@ impl<'a> Texts<'a> {
     fn scalar(&self, name: &str) -> Result<Option<Cow<'a, str>>, Fault> {
         match self {
             Self::Path(segment) => super::path::decode(segment).map(Some),
-            Self::Form(pairs, _) | Self::Query(pairs) => Ok(values(pairs, name).next().map(Cow::Borrowed)),
+            Self::Form(pairs, ..) | Self::Query(pairs) => Ok(values(pairs, name).next().map(Cow::Borrowed)),
             Self::Headers(headers, authority) => {
                 header::scalar(headers, *authority, name).map(|text| text.map(Cow::Borrowed))
             }
@@ -77,7 +84,7 @@ impl<'a> Texts<'a> {
     fn list(&self, name: &str) -> Result<Option<Vec<Cow<'a, str>>>, Fault> {
         let texts: Vec<_> = match self {
             Self::Path(segment) => vec![super::path::decode(segment)?],
-            Self::Form(pairs, _) | Self::Query(pairs) => values(pairs, name).map(Cow::Borrowed).collect(),
+            Self::Form(pairs, ..) | Self::Query(pairs) => values(pairs, name).map(Cow::Borrowed).collect(),
             Self::Headers(headers, _) => return header::list(headers, name),
         };
         Ok((!texts.is_empty()).then_some(texts))

@@ -91,19 +91,12 @@ impl<T: Decode> Field<'_, T> {
 
     fn depending(mut self, other: &str, together: bool) -> Option<T> {
         let wanted = self.place.has(other) == together;
-        let message = match (self.find(), wanted) {
+        match (self.find(), wanted) {
             (Found::Silent(_), _) | (Found::Absent, false) => return None,
             (Found::Faulty(value), _) | (Found::Value(value), true) => return Some(value),
-            (Found::Null, _) => {
-                self.refuse_only(&Found::Null);
-                return None;
-            }
-            (Found::Absent, true) if together => format!("is required when {other} is given"),
-            (Found::Absent, true) => format!("is required when {other} is absent"),
-            (Found::Value(_), false) if together => format!("is only allowed when {other} is given"),
-            (Found::Value(_), false) => format!("is not allowed when {other} is given"),
-        };
-        self.note(Fault::new(Rule::Dependency, message));
+            (Found::Null, _) => self.refuse_only(&Found::Null),
+            (Found::Absent, true) | (Found::Value(_), false) => self.note(broken_dependency(wanted, other, together)),
+        }
         None
     }
 
@@ -121,4 +114,15 @@ impl<T: Decode> Field<'_, T> {
             _ => {}
         }
     }
+}
+
+/// The fault of a field that is absent though the one it depends on wants it (`wanted`), or present though that one does not.
+pub(crate) fn broken_dependency(wanted: bool, other: &str, together: bool) -> Fault {
+    let message = match (wanted, together) {
+        (true, true) => format!("is required when {other} is given"),
+        (true, false) => format!("is required when {other} is absent"),
+        (false, true) => format!("is only allowed when {other} is given"),
+        (false, false) => format!("is not allowed when {other} is given"),
+    };
+    Fault::new(Rule::Dependency, message)
 }
