@@ -26,7 +26,7 @@ impl Reader for Disk {
     fn read(&self, path: &str) -> Result<Opened, ReadFault> {
         let path = self.cwd.join(path);
         // Asked before it is opened: opening a pipe would wait for a writer.
-        let metadata = fs::metadata(&path).map_err(|error| fault(&error))?;
+        let metadata = fs::metadata(&path).map_err(|error| missing(&path, &error))?;
         if !metadata.is_file() {
             return Err(ReadFault::NotRegular(kind(metadata.file_type()).to_string()));
         }
@@ -83,6 +83,16 @@ pub fn reason(error: &io::Error) -> String {
     let text = text.split(" (os error").next().unwrap_or_default();
     let mut letters = text.chars();
     letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// Nothing is there, or a link to nothing, which is something to mend.
+fn missing(path: &Path, error: &io::Error) -> ReadFault {
+    match fault(error) {
+        ReadFault::Missing if fs::symlink_metadata(path).is_ok() => {
+            ReadFault::NotRegular("a link to nothing".to_string())
+        }
+        fault => fault,
+    }
 }
 
 fn fault(error: &io::Error) -> ReadFault {
@@ -144,5 +154,8 @@ mod tests {
         let link = folder.path().join("loop.api");
         std::os::unix::fs::symlink(&link, &link).unwrap();
         assert_eq!(read(&link.to_string_lossy()), Err(ReadFault::NotRegular("a loop of links".into())));
+        let nowhere = folder.path().join("nowhere.api");
+        std::os::unix::fs::symlink("gone.api", &nowhere).unwrap();
+        assert_eq!(read(&nowhere.to_string_lossy()), Err(ReadFault::NotRegular("a link to nothing".into())));
     }
 }

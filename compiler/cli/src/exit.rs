@@ -59,6 +59,12 @@ impl Failure {
         Self { exit, problems: vec![Problem::new(message, help)] }
     }
 
+    /// Several as one: all that they say, and the smallest code, since wrong use is the easiest to mend. `None` if there is none.
+    pub fn of(failures: Vec<Self>) -> Option<Self> {
+        let exit = failures.iter().map(|failure| failure.exit).min_by_key(|exit| *exit as u8)?;
+        Some(Self { exit, problems: failures.into_iter().flat_map(|failure| failure.problems).collect() })
+    }
+
     /// Wrong use.
     pub fn usage(message: impl Into<String>, help: impl Into<String>) -> Self {
         Self::new(Exit::Usage, message, help)

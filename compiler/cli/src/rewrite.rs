@@ -63,23 +63,34 @@ impl Rewrite {
     }
 }
 
-/// Replaces several: all may be written before one is.
-///
-/// # Errors
-/// When one may not be written, is no longer what it was, or the system refuses.
-pub fn all(cwd: &Path, rewrites: impl IntoIterator<Item = Result<Rewrite, Failure>>) -> Result<Vec<String>, Failure> {
-    let (mut good, mut problems) = (Vec::new(), Vec::new());
+/// What came of several.
+#[derive(Debug, Default)]
+pub struct Rewritten {
+    /// The files that were replaced, as shown.
+    pub done: Vec<String>,
+    /// Why the others were not.
+    pub failure: Option<Failure>,
+}
+
+/// Replaces several: all may be written before one is. What fails after that keeps no other from its text.
+pub fn all(cwd: &Path, rewrites: impl IntoIterator<Item = Result<Rewrite, Failure>>) -> Rewritten {
+    let (mut good, mut failures) = (Vec::new(), Vec::new());
     for rewrite in rewrites {
         match rewrite {
             Ok(rewrite) => good.push(rewrite),
-            Err(failure) => problems.extend(failure.problems),
+            Err(failure) => failures.push(failure),
         }
     }
-    if !problems.is_empty() {
-        return Err(Failure { exit: Exit::Usage, problems });
+    let mut done = Vec::new();
+    if failures.is_empty() {
+        for rewrite in good {
+            match rewrite.write(cwd) {
+                Ok(()) => done.push(rewrite.shown),
+                Err(failure) => failures.push(failure),
+            }
+        }
     }
-    good.iter().try_for_each(|rewrite| rewrite.write(cwd))?;
-    Ok(good.into_iter().map(|rewrite| rewrite.shown).collect())
+    Rewritten { done, failure: Failure::of(failures) }
 }
 
 /// A file that is not in its place yet; taken away if it never gets there.
@@ -119,5 +130,18 @@ mod tests {
         assert_eq!(failure.exit, Exit::Unable);
         assert_eq!(fs::read(&path).unwrap(), b"theirs");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing temporary is left");
+    }
+
+    #[test]
+    fn one_that_fails_keeps_no_other_from_its_text() {
+        let folder = tempfile::tempdir().unwrap();
+        let names = ["a.api", "b.api", "c.api"];
+        names.iter().for_each(|name| fs::write(folder.path().join(name), "old").unwrap());
+        let rewrites: Vec<_> =
+            names.iter().map(|name| Rewrite::new(folder.path(), name, b"old".to_vec(), "new")).collect();
+        fs::write(folder.path().join("a.api"), "theirs").unwrap();
+        let Rewritten { done, failure } = all(folder.path(), rewrites);
+        assert_eq!(done, ["b.api", "c.api"]);
+        assert_eq!(failure.unwrap().exit, Exit::Unable);
     }
 }

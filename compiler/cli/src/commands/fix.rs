@@ -11,7 +11,7 @@ use crate::diff;
 use crate::disk::Disk;
 use crate::exit::{Exit, Failure, Problem};
 use crate::job::Project;
-use crate::rewrite::{self, Rewrite};
+use crate::rewrite::{self, Rewrite, Rewritten};
 use crate::settings::value;
 use crate::terminal::Terminal;
 
@@ -35,13 +35,15 @@ pub fn run(terminal: &mut Terminal<'_>, cwd: &Path, global: &Global, flags: &Fix
         terminal.say_all(&left(&mended, &codes));
         return Ok(Exit::Done);
     }
-    write(&project, &mended)?;
-    let mut lines: Vec<_> = mended.files.iter().map(|file| format!("  mended  {}", file.path)).collect();
+    mended.files.iter().for_each(|file| terminal.detail(&format!("changing {}", file.path)));
+    let Rewritten { done, failure } = write(&project, &mended);
+    let mut lines: Vec<_> = done.iter().map(|path| format!("  mended  {path}")).collect();
     lines.extend(left(&mended, &codes));
-    lines.extend(summary(&mended));
+    lines.extend(summary(&mended).filter(|_| failure.is_none()));
     terminal.say_all(&lines);
     let compiled = check::contract(&project, &settings, &entry)?;
-    check::report(terminal, global.format, &[compiled], start)
+    let exit = check::report(terminal, global.format, &[compiled], start)?;
+    failure.map_or(Ok(exit), Err)
 }
 
 /// The codes that a user named.
@@ -67,9 +69,9 @@ fn asked(project: &Project, codes: &[Code]) -> Settings {
     settings
 }
 
-fn write(project: &Project, mended: &Mended) -> Result<(), Failure> {
+fn write(project: &Project, mended: &Mended) -> Rewritten {
     let rewrite = |file: &MendedFile| Rewrite::new(&project.cwd, &file.path, file.old.clone(), file.new.clone());
-    rewrite::all(&project.cwd, mended.files.iter().map(rewrite)).map(drop)
+    rewrite::all(&project.cwd, mended.files.iter().map(rewrite))
 }
 
 /// For each code what was not mended, and why.

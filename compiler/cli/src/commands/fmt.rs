@@ -1,34 +1,28 @@
 //! `apic fmt`: the sources in their one layout.
 
-use std::collections::BTreeSet;
 use std::io::{self, Read as _};
 use std::path::Path;
 use std::time::Instant;
 
-use apic_compiler::{Code, Compiled, Opened, Reader as _, Unformatted, format};
+use apic_compiler::{Compiled, Unformatted, format};
 
-use super::check::{self, folder};
+use super::check;
 use crate::args::{Fmt, Format, Global};
 use crate::diff;
-use crate::disk::{Disk, reason, words};
+use crate::disk::reason;
 use crate::exit::{Exit, Failure};
 use crate::job::Project;
-use crate::rewrite::{self, Rewrite};
+use crate::rewrite::{self, Rewrite, Rewritten};
 use crate::terminal::Terminal;
 
 mod document;
+mod sources;
 
 use document::document;
+use sources::{Source, Sources, sources};
 
 /// What stands for standard input.
 const STANDARD_INPUT: &str = "-";
-
-/// A source that was read.
-struct Source {
-    /// As shown to the user.
-    path: String,
-    bytes: Vec<u8>,
-}
 
 /// A source and what it should be.
 struct Change {
@@ -43,6 +37,8 @@ struct Outcome {
     broken: Vec<Unformatted>,
     /// Imports that lead nowhere: files that were meant, and not looked at.
     lost: Option<Compiled>,
+    /// What could not be read or written.
+    failure: Option<Failure>,
 }
 
 /// Formats the sources that were named and writes those that change, or shows what would be written.
@@ -55,14 +51,28 @@ pub fn run(terminal: &mut Terminal<'_>, cwd: &Path, global: &Global, flags: &Fmt
         return standard_input(terminal, global, flags, start);
     }
     let project = Project::find(cwd, global)?;
-    let (sources, lost) = sources(&project, &flags.paths)?;
-    let outcome = Outcome { lost, ..formatted(sources) };
+    let Sources { read, failure, lost } = sources(&project, &flags.paths)?;
+    read.iter().for_each(|source| terminal.detail(&format!("read {}", source.path)));
+    let mut outcome = Outcome { lost, failure, ..formatted(read) };
+    skip(terminal, &project, &mut outcome);
     if flags.check || flags.diff {
         show(terminal, global.format, flags, &outcome.changes)?;
-    } else {
-        write(terminal, &project, &outcome.changes)?;
+    } else if outcome.failure.is_none() {
+        outcome.failure = write(terminal, &project, &outcome.changes);
     }
     finish(terminal, global.format, flags, outcome, start)
+}
+
+/// Leaves out what git ignores, and says so. Only what would change or be complained about is asked for: git is a process, and slow.
+fn skip(terminal: &mut Terminal<'_>, project: &Project, outcome: &mut Outcome) {
+    fn name(broken: &Unformatted) -> &str {
+        broken.sources.list.first().map_or("", |source| &source.path)
+    }
+    let changes = outcome.changes.iter().map(|change| change.source.path.as_str());
+    let ignored = sources::ignored(project, changes.chain(outcome.broken.iter().map(name)));
+    outcome.changes.retain(|change| !ignored.contains(&change.source.path));
+    outcome.broken.retain(|broken| !ignored.contains(name(broken)));
+    ignored.iter().for_each(|path| terminal.say(&format!("note: {path}: git ignores it, so it is left as it is")));
 }
 
 /// Standard input to standard output; with errors, nothing comes out.
@@ -93,38 +103,6 @@ fn standard_input(terminal: &mut Terminal<'_>, global: &Global, flags: &Fmt, sta
         }
     }
     Ok(Exit::Done)
-}
-
-/// Reads everything that was named, each file once, and says which imports lead nowhere.
-fn sources(project: &Project, typed: &[String]) -> Result<(Vec<Source>, Option<Compiled>), Failure> {
-    let disk = Disk { cwd: project.cwd.clone() };
-    let mut paths = Vec::new();
-    for path in typed {
-        if project.cwd.join(path).is_dir() {
-            let files = folder::files(project, path)?;
-            for file in files {
-                paths.push(project.entry(Some(&file.to_string_lossy()))?);
-            }
-        } else {
-            paths.push(project.entry(Some(path))?);
-        }
-    }
-    let mut lost = None;
-    if typed.is_empty() {
-        let mut compiled = check::contract(project, &project.settings.compiler, &project.entry(None)?)?;
-        paths.extend(compiled.sources.list.iter().map(|source| source.path.clone()));
-        compiled.diagnostics.retain(|found| matches!(found.code, Code::ImportNotFound | Code::ImportPath));
-        lost = Some(compiled).filter(|compiled| !compiled.diagnostics.is_empty());
-    }
-    let (mut sources, mut seen, mut problems) = (Vec::new(), BTreeSet::new(), Vec::new());
-    for path in paths {
-        match disk.read(&path) {
-            Ok(Opened { identity, bytes }) if seen.insert(identity.clone()) => sources.push(Source { path, bytes }),
-            Ok(_) => {}
-            Err(fault) => problems.extend(Failure::usage(format!("{path}: {}", words(&fault)), "").problems),
-        }
-    }
-    if problems.is_empty() { Ok((sources, lost)) } else { Err(Failure { exit: Exit::Usage, problems }) }
 }
 
 fn formatted(sources: Vec<Source>) -> Outcome {
@@ -158,18 +136,18 @@ fn show(terminal: &mut Terminal<'_>, format: Format, flags: &Fmt, changes: &[Cha
     Ok(())
 }
 
-fn write(terminal: &mut Terminal<'_>, project: &Project, changes: &[Change]) -> Result<(), Failure> {
+/// Writes what changes; what was not written is in the failure.
+fn write(terminal: &mut Terminal<'_>, project: &Project, changes: &[Change]) -> Option<Failure> {
     let rewrite = |change: &Change| {
         let Change { source, after } = change;
         Rewrite::new(&project.cwd, &source.path, source.bytes.clone(), after.clone())
     };
-    for shown in rewrite::all(&project.cwd, changes.iter().map(rewrite))? {
-        terminal.say(&format!("formatted {shown}"));
-    }
-    Ok(())
+    let Rewritten { done, failure } = rewrite::all(&project.cwd, changes.iter().map(rewrite));
+    done.iter().for_each(|shown| terminal.say(&format!("formatted {shown}")));
+    failure
 }
 
-/// Reports the files that were left alone.
+/// Reports the files that were left alone; what could not be read or written comes last.
 fn finish(
     terminal: &mut Terminal<'_>,
     format: Format,
@@ -185,6 +163,11 @@ fn finish(
     if !compiled.is_empty() {
         check::report(terminal, format, &compiled, start)?;
         names.iter().for_each(|name| terminal.say(&format!("{name}: left as it is, it cannot be read to its end")));
+    }
+    if let Some(failure) = outcome.failure {
+        return Err(failure);
+    }
+    if !compiled.is_empty() {
         return Ok(Exit::Sources);
     }
     Ok(if flags.check && !outcome.changes.is_empty() { Exit::Unformatted } else { Exit::Done })

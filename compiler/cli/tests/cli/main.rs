@@ -14,6 +14,8 @@ mod fix;
 mod fmt;
 mod forms;
 mod generate;
+mod hostile;
+mod meanwhile;
 mod new;
 mod project;
 mod rights;

@@ -44,7 +44,7 @@ pub(crate) fn files(project: &Project, typed: &str) -> Result<Vec<PathBuf>, Fail
     walk(&folder, &mut files).map_err(|(path, error)| {
         Failure::usage(format!("{}: cannot be read: {}", project.shown(&path), reason(&error)), "")
     })?;
-    let ignored = git::ignored(&folder, &files);
+    let ignored = git::ignored(&files);
     files.retain(|file| !ignored.contains(file));
     if files.is_empty() {
         return Err(Failure::usage(format!("{typed}: no .api file in this folder"), ""));

@@ -48,7 +48,7 @@ impl Draft<'_> {
     /// Says which of these files git does not carry: a fresh clone lacks them, and no check there can see them.
     pub(super) fn ignored<'s>(&self, terminal: &mut Terminal<'_>, steps: impl Iterator<Item = &'s Step>) {
         let files: Vec<_> = steps.map(|step| paths::plain(&self.job.home.join(&step.path))).collect();
-        let ignored = git::ignored(&self.job.project.folder, &files);
+        let ignored = git::ignored(&files);
         let Some(first) = ignored.first().map(|path| self.job.project.shown(path)) else { return };
         let which = match ignored.len() {
             1 => format!("{first}: a fresh clone lacks it"),

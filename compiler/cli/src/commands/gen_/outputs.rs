@@ -113,14 +113,7 @@ pub(super) fn made(
         }
         terminal.detail(&format!("made {name} ({} ms)", took.as_millis()));
     }
-    match failures.iter().map(|failure| failure.exit as u8).min() {
-        None => Ok(roots),
-        // Wrong use is told first: it is the easier one to mend.
-        Some(least) => {
-            let exit = failures.iter().find(|failure| failure.exit as u8 == least).map_or(Exit::Unable, |it| it.exit);
-            Err(Failure { exit, problems: failures.into_iter().flat_map(|failure| failure.problems).collect() })
-        }
-    }
+    Failure::of(failures).map_or(Ok(roots), Err)
 }
 
 /// What every emitter makes, and how long it takes; side by side, since each is a function of the model.
