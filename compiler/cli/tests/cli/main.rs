@@ -8,6 +8,7 @@
 
 mod check;
 mod drift;
+mod exits;
 mod explain;
 mod faults;
 mod fix;
