@@ -5,6 +5,7 @@ use std::fmt;
 
 use axum::body::Body;
 use bytes::{Bytes, BytesMut};
+use http::header::{CONNECTION, HeaderValue};
 use http_body::Body as _;
 use http_body_util::BodyExt;
 
@@ -19,6 +20,8 @@ pub(crate) enum Stop {
     TooLarge,
     /// Not what the content encoding says.
     BadEncoding,
+    /// Nothing came of it for too long.
+    Stalled,
 }
 
 impl fmt::Display for Stop {
@@ -26,6 +29,7 @@ impl fmt::Display for Stop {
         out.write_str(match self {
             Self::TooLarge => "the body is too large",
             Self::BadEncoding => "the body is not gzip",
+            Self::Stalled => "the body stopped coming",
         })
     }
 }
@@ -60,10 +64,16 @@ pub(crate) fn refusal(error: &(dyn Error + 'static)) -> ApiError {
     match stopped(error) {
         Some(Stop::TooLarge) => return Rejection::BodyTooLarge.into(),
         Some(Stop::BadEncoding) => return Rejection::BadEncoding.into(),
+        Some(Stop::Stalled) => return slow(),
         None => {}
     }
     let Fault { rule, message } = Fault::new(Rule::Syntax, "ended before it was complete");
     ApiError::invalid(vec![Violation { location: Location::Body, field: String::new(), rule, message }])
+}
+
+/// The answer to a client that keeps us waiting for its body.
+pub(crate) fn slow() -> ApiError {
+    ApiError::from(Rejection::SlowBody).with_header(CONNECTION, HeaderValue::from_static("close"))
 }
 
 /// The stage that stopped a body, if one did.

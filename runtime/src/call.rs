@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::body;
 use crate::caller::RequestContext;
-use crate::closing::{Closing, Phase};
+use crate::closing::Phase;
 use crate::decode::{Decode, Fault, Form, FromRequest, Parts, Source};
 use crate::error::ApiError;
 use crate::multipart;
@@ -78,7 +78,7 @@ impl<S> Call<S> {
         result: Result<impl Stream<Item = Result<impl Into<Event<T>>, ApiError>> + Send + 'static, ApiError>,
     ) -> Result<crate::Response, ApiError> {
         let events = result?;
-        let over = Box::pin(Closing::reached(self.context.extensions(), Phase::Over));
+        let over = Box::pin(self.context.caller().reached(Phase::Over));
         let scene = Scene { caller: self.context.caller(), config: self.table.sse(), over };
         let status = StatusCode::from_u16(self.entry().operation.status).map_err(ApiError::internal)?;
         Ok(sse::response(events, status, scene))

@@ -2,21 +2,17 @@
 
 #[cfg(feature = "jwt")]
 mod claims;
+mod settled;
 
 use std::net::SocketAddr;
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use axum::extract::ConnectInfo;
 use http::request::Parts;
-use http::{Extensions, HeaderMap, Method, StatusCode, Uri};
-use tokio::time::Instant as Deadline;
+use http::{Extensions, HeaderMap, Method, Uri};
 
-use crate::closing::{Closing, Phase};
-use crate::envelope::Wire;
-use crate::trace::Trace;
-use crate::{ApiError, Request};
+use crate::ApiError;
+use crate::closing::Phase;
+pub(crate) use settled::{Caller, Origin};
 
 /// What logic and middleware know about the request that they serve.
 #[derive(Clone, Debug)]
@@ -38,7 +34,7 @@ impl RequestContext {
     /// ```
     pub fn for_test() -> Self {
         let (parts, ()) = http::Request::new(()).into_parts();
-        Self { caller: Caller::new("test", Trace::fresh(), parts.uri.clone(), None, Wire::new()), parts }
+        Self { caller: Caller::for_test(&parts.uri), parts }
     }
 
     /// The operation's id in the contract, such as `items.moveItem`.
@@ -53,7 +49,7 @@ impl RequestContext {
 
     /// The address of the other end of the connection; unknown in tests without a socket.
     pub fn peer(&self) -> Option<SocketAddr> {
-        self.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0)
+        self.caller.peer()
     }
 
     /// When the answer must have begun; there is no use in working longer. None if the route has no limit.
@@ -63,7 +59,7 @@ impl RequestContext {
 
     /// Resolves when the server begins to stop: a stream of events should then come to its end, which it does anyway after `shutdown.stream_grace`.
     pub fn closing(&self) -> impl Future<Output = ()> + Send + use<> {
-        Closing::reached(self.extensions(), Phase::Closing)
+        self.caller.reached(Phase::Closing)
     }
 
     /// The id of the last event that a client has seen, if it comes back to a stream.
@@ -98,75 +94,5 @@ impl RequestContext {
 
     pub(crate) fn caller(&self) -> Caller {
         self.caller.clone()
-    }
-}
-
-/// What is settled about a request before its first stage. It travels with the request, and outlives it: an error document needs it after a panic.
-#[derive(Clone, Debug)]
-pub(crate) struct Caller(Arc<Settled>);
-
-#[derive(Debug)]
-struct Settled {
-    operation: &'static str,
-    trace: Trace,
-    uri: Uri,
-    deadline: Option<Deadline>,
-    wire: Wire,
-    /// Somebody waits for the client to send more of its body.
-    waiting: AtomicBool,
-}
-
-// === impl Caller ===
-
-impl Caller {
-    fn new(operation: &'static str, trace: Trace, uri: Uri, deadline: Option<Deadline>, wire: Wire) -> Self {
-        Self(Arc::new(Settled { operation, trace, uri, deadline, wire, waiting: AtomicBool::new(false) }))
-    }
-
-    /// Settles it for a request that has found its route, which must have begun its answer within `limit`.
-    pub(crate) fn give(request: &mut Request, operation: &'static str, limit: Option<Duration>, wire: Wire) {
-        let deadline = limit.and_then(|limit| Deadline::now().checked_add(limit));
-        let caller = Self::new(operation, Trace::of(request.headers()), request.uri().clone(), deadline, wire);
-        request.extensions_mut().insert(caller);
-    }
-
-    /// A request that no route matches has none of its own.
-    pub(crate) fn of(request: &Request) -> Self {
-        let settled = request.extensions().get::<Self>().cloned();
-        settled.unwrap_or_else(|| Self::unmatched(request, Wire::new()))
-    }
-
-    pub(crate) fn unmatched(request: &Request, wire: Wire) -> Self {
-        Self::new("unmatched", Trace::of(request.headers()), request.uri().clone(), None, wire)
-    }
-
-    pub(crate) fn wire(&self) -> Wire {
-        self.0.wire
-    }
-
-    /// The status of requests that break the contract.
-    pub(crate) fn invalid_status(&self) -> StatusCode {
-        StatusCode::from_u16(self.0.wire.invalid_status).unwrap_or(StatusCode::BAD_REQUEST)
-    }
-
-    pub(crate) fn operation(&self) -> &'static str {
-        self.0.operation
-    }
-
-    pub(crate) fn trace(&self) -> Trace {
-        self.0.trace
-    }
-
-    pub(crate) fn path(&self) -> &str {
-        self.0.uri.path()
-    }
-
-    pub(crate) fn deadline(&self) -> Option<Deadline> {
-        self.0.deadline
-    }
-
-    /// Whether the client keeps us waiting for its body.
-    pub(crate) fn waiting(&self) -> &AtomicBool {
-        &self.0.waiting
     }
 }

@@ -88,7 +88,7 @@ async fn take(form: &mut Form, mut part: multer::Field<'_>, files: bool) -> Resu
 
 fn broken(error: &multer::Error) -> Result<Result<Form, Fault>, ApiError> {
     match body::stopped(error) {
-        Some(Stop::TooLarge | Stop::BadEncoding) => Err(body::refusal(error)),
+        Some(Stop::TooLarge | Stop::BadEncoding | Stop::Stalled) => Err(body::refusal(error)),
         None => Ok(Err(Fault::new(Rule::Syntax, "is not a whole multipart body"))),
     }
 }

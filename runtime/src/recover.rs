@@ -5,9 +5,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
+use axum::extract::ConnectInfo;
 use pin_project_lite::pin_project;
 
 use crate::caller::Caller;
+use crate::closing::Phase;
 use crate::envelope::Wire;
 use crate::error::ApiError;
 use crate::log;
@@ -56,7 +58,16 @@ where
 pub(crate) async fn around(mut request: crate::Request, next: axum::middleware::Next) -> crate::Response {
     Caller::give(&mut request, "own route", None, Wire::new());
     let caller = Caller::of(&request);
-    answer(async { Ok(next.run(request).await) }, caller).await
+    if let Some(peer) = caller.peer() {
+        // Where axum's extractors look for it.
+        request.extensions_mut().insert(ConnectInfo(peer));
+    }
+    let cut = caller.reached(Phase::Cut);
+    tokio::select! {
+        biased;
+        response = answer(async { Ok(next.run(request).await) }, caller.clone()) => response,
+        () = cut => caller.interrupt(),
+    }
 }
 
 /// The panic hook has printed message and place; this line says whose request it was.

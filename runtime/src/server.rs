@@ -1,8 +1,10 @@
 //! The listener: accepts connections, serves them, and stops in phases.
 
+mod answer;
 mod connection;
 mod patience;
 mod shutdown;
+mod stall;
 
 use std::io;
 use std::net::SocketAddr;
@@ -62,13 +64,15 @@ impl Server {
         self
     }
 
-    /// Serves until SIGTERM or SIGINT, then finishes what is in flight. The code to exit with: 1 if the socket cannot be bound or a request was cut off.
+    /// Serves until SIGTERM or SIGINT, then finishes what is in flight. The code to exit with: 1 if the socket cannot be bound, or if a request was
+    /// interrupted. A second signal ends the process at once, with the code 1.
     pub async fn serve(self, router: Router) -> ExitCode {
         let (name, place) = (self.config.name.clone(), format!("{}:{}", self.config.host, self.config.port));
         match self.bind().await {
             Ok(bound) => {
+                let stop = shutdown::signal();
                 log::info(format_args!("{name} listens on http://{}", bound.address));
-                bound.serve(router, shutdown::signal()).await.into()
+                bound.serve(router, stop).await.into()
             }
             Err(error) => {
                 log::error(format_args!("{name} cannot listen on {place}: {error}"));

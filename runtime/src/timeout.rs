@@ -3,22 +3,23 @@
 use std::convert::Infallible;
 use std::pin::Pin;
 use std::sync::atomic::Ordering;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use axum::body::Body;
 use bytes::Bytes;
 use http::StatusCode;
-use http::header::{CONNECTION, HeaderValue};
 use http_body::{Body as _, Frame, SizeHint};
 use pin_project_lite::pin_project;
-use tokio::time::{Sleep, sleep_until};
+use tokio::time::sleep_until;
 use tower::{Layer, Service};
 
+use crate::body;
 use crate::caller::Caller;
+use crate::closing::Phase;
 use crate::error::ApiError;
 use crate::rejection::Rejection;
-use crate::{Request, Response};
+use crate::{BoxFuture, Request, Response};
 
 /// What the contract and the operator say of a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,15 +44,22 @@ pub(crate) struct Timeout<S> {
 }
 
 pin_project! {
-    /// An answer and its deadline. One that is ready at once arms no timer.
-    #[derive(Debug)]
+    /// An answer and what may come before it. One that is ready at once arms no timer.
     pub(crate) struct Bounded<F> {
         #[pin]
         answer: F,
         caller: Caller,
         config: Config,
-        timer: Option<Pin<Box<Sleep>>>,
+        end: Option<BoxFuture<'static, End>>,
     }
+}
+
+/// Why an answer is not waited for any longer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    Late,
+    /// The server stops, and its patience is over too.
+    Cut,
 }
 
 /// A body that shows whether somebody waits for the client to send more of it.
@@ -73,7 +81,7 @@ impl Config {
     /// The answer at the deadline. Who waits for the client's body has been kept waiting by the client.
     fn refusal(self, waiting_for_body: bool) -> ApiError {
         if waiting_for_body {
-            return ApiError::from(Rejection::SlowBody).with_header(CONNECTION, HeaderValue::from_static("close"));
+            return body::slow();
         }
         ApiError::from(Rejection::Timeout).with_status(self.status)
     }
@@ -114,7 +122,7 @@ where
         if caller.deadline().is_some() && !request.body().is_end_stream() {
             request = request.map(|body| Body::new(Watched { body, caller: caller.clone() }));
         }
-        Bounded { answer: self.inner.call(request), caller, config: self.config, timer: None }
+        Bounded { answer: self.inner.call(request), caller, config: self.config, end: None }
     }
 }
 
@@ -128,12 +136,32 @@ where
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
-        let answer = this.answer.poll(context);
-        let (Poll::Pending, Some(deadline)) = (&answer, this.caller.deadline()) else { return answer };
-        let timer = this.timer.get_or_insert_with(|| Box::pin(sleep_until(deadline)));
-        ready!(timer.as_mut().poll(context));
-        let waiting = this.caller.waiting().load(Ordering::Relaxed);
-        Poll::Ready(Ok(this.config.refusal(waiting).into_response(this.caller)))
+        if let Poll::Ready(answer) = this.answer.poll(context) {
+            return Poll::Ready(answer);
+        }
+        let end = this.end.get_or_insert_with(|| Box::pin(end(this.caller.clone())));
+        end.as_mut().poll(context).map(|end| match end {
+            End::Late => {
+                let waiting = this.caller.waiting().load(Ordering::Relaxed);
+                Ok(this.config.refusal(waiting).into_response(this.caller))
+            }
+            End::Cut => Ok(this.caller.interrupt()),
+        })
+    }
+}
+
+/// Waits for the deadline, if there is one, and for the end of the server.
+async fn end(caller: Caller) -> End {
+    let late = async {
+        match caller.deadline() {
+            Some(deadline) => sleep_until(deadline).await,
+            None => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        biased;
+        () = late => End::Late,
+        () = caller.reached(Phase::Cut) => End::Cut,
     }
 }
 
@@ -166,6 +194,7 @@ mod tests {
     use super::*;
     use crate::body::read;
     use crate::envelope::Wire;
+    use http::header::HeaderValue;
     use http_body_util::StreamBody;
     use tower::ServiceExt;
 

@@ -9,10 +9,9 @@ use super::guards::Guards;
 use super::{Keys, Milliseconds, Section, ShutdownConfig, Size, SseConfig};
 
 /// Keys of go-zero and of stages that this version lacks. They change nothing yet, and the operator is told so.
-const WITHOUT_EFFECT: [&str; 22] = [
+const WITHOUT_EFFECT: [&str; 21] = [
     "max_conns",
     "max_connections",
-    "stall_timeout",
     "cpu_threshold",
     "log",
     "telemetry",
@@ -70,6 +69,8 @@ pub struct ServerConfig {
     pub header_timeout: Duration,
     /// `idle_timeout`: how long a connection may lie idle, 75s by default.
     pub idle_timeout: Duration,
+    /// `stall_timeout`: how long a client may take nothing of an answer, or send nothing of a body that is waited for, 30s by default; zero is no limit.
+    pub stall_timeout: Duration,
     /// `sse`: how event streams are kept alive.
     pub sse: SseConfig,
     /// `shutdown`: how the server stops.
@@ -111,6 +112,7 @@ impl ServerConfig {
             max_header_bytes: 64 << 10,
             header_timeout: Duration::from_secs(5),
             idle_timeout: Duration::from_secs(75),
+            stall_timeout: Duration::from_secs(30),
             sse: SseConfig::default(),
             shutdown: ShutdownConfig::for_mode(Mode::default()),
         }
@@ -135,6 +137,7 @@ impl Section for ServerConfig {
             max_header_bytes: head_bytes(keys, default.max_header_bytes),
             header_timeout: keys.or("header_timeout", default.header_timeout),
             idle_timeout: keys.or("idle_timeout", default.idle_timeout),
+            stall_timeout: keys.or("stall_timeout", default.stall_timeout),
             sse: keys.section_with("sse", SseConfig::read),
             shutdown: keys.section_with("shutdown", |keys| ShutdownConfig::read(keys, mode)),
         };

@@ -1,35 +1,32 @@
 //! Serves connections, HTTP/1 and HTTP/2 on one port.
 
-use std::convert::Infallible;
 use std::net::SocketAddr;
-use std::pin::Pin;
+use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::Body;
-use axum::extract::ConnectInfo;
-use bytes::Bytes;
-use http::header::{CONNECTION, HeaderValue};
 use http::{Request, Version};
-use http_body::{Body as _, Frame, SizeHint};
 use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
 use hyper_util::server::graceful::GracefulShutdown;
-use pin_project_lite::pin_project;
 use tokio::net::TcpStream;
 use tokio::sync::watch;
 use tokio::time::timeout;
 use tower::Service;
 
-use super::patience::{Activity, Busy, Limits, Patient};
-use crate::Response;
+use super::answer::Answer;
+use super::patience::{Activity, Limits, Patient};
+use super::stall;
+use crate::caller::Origin;
 use crate::closing::{Closing, Phase};
 use crate::config::ServerConfig;
+
+/// How long the answers to interrupted requests may take to leave.
+const LAST_WORDS: Duration = Duration::from_millis(500);
 
 /// All connections of a server.
 pub(super) struct Connections {
@@ -54,7 +51,7 @@ impl Connections {
             .timer(TokioTimer::new())
             .max_concurrent_streams(250)
             .keep_alive_interval(Duration::from_secs(20));
-        let limits = Limits { head: config.header_timeout, idle: config.idle_timeout };
+        let limits = Limits { head: config.header_timeout, idle: config.idle_timeout, stall: config.stall_timeout };
         Self {
             builder,
             router,
@@ -72,14 +69,14 @@ impl Connections {
         _ = stream.set_nodelay(true);
         let activity = Arc::new(Activity::default());
         let io = TokioIo::new(Patient::new(stream, self.limits, Arc::clone(&activity)));
-        let (router, last, closing) = (self.router.clone(), Arc::clone(&self.last), self.closing.clone());
+        let (router, last, stall) = (self.router.clone(), Arc::clone(&self.last), self.limits.stall);
+        let origin = Origin { peer, closing: self.closing.clone() };
         let service = service_fn(move |request: Request<Incoming>| {
             let busy = activity.begin();
             let http1 = request.version() <= Version::HTTP_11;
-            let mut request = request.map(Body::new);
-            request.extensions_mut().insert(ConnectInfo(peer));
-            request.extensions_mut().insert(closing.clone());
-            Answer { response: router.clone().call(request), http1, last: Arc::clone(&last), busy: Some(busy) }
+            let mut request = request.map(|body| stall::bounded(body, stall));
+            request.extensions_mut().insert(origin.clone());
+            Answer::new(router.clone().call(request), http1, &last, busy)
         });
         let connection = self.builder.serve_connection_with_upgrades(io, service).into_owned();
         let connection = self.graceful.watch(connection);
@@ -118,78 +115,18 @@ impl Connections {
         _ = timeout(limit, self.cut.closed()).await;
     }
 
-    /// Closes idle connections, lets the others finish, and cuts off what is left at the deadline. Returns how many that were.
-    pub(super) async fn drain(self, limit: Duration) -> usize {
-        if timeout(limit, self.graceful.shutdown()).await.is_ok() {
-            return 0;
+    /// Closes idle connections and lets the others finish. At the deadline requests without an answer are interrupted, and what that does not end is cut
+    /// off. Returns the interrupted operations, and how many connections were cut off.
+    pub(super) async fn drain(self, limit: Duration) -> (Vec<(&'static str, usize)>, usize) {
+        let mut finished = pin!(self.graceful.shutdown());
+        if timeout(limit, finished.as_mut()).await.is_ok() {
+            return (Vec::new(), 0);
         }
+        self.closing.enter(Phase::Cut);
+        _ = timeout(LAST_WORDS, finished).await;
         let left = self.cut.receiver_count();
         _ = self.cut.send(true);
         self.cut.closed().await;
-        left
-    }
-}
-
-pin_project! {
-    /// The answer to one request of a connection.
-    struct Answer<F> {
-        #[pin]
-        response: F,
-        http1: bool,
-        last: Arc<AtomicBool>,
-        // Counts the request as in flight: until its head is ready, or until its body ends if that may take long.
-        busy: Option<Busy>,
-    }
-}
-
-/// A body whose request is in flight as long as it lasts.
-struct Held {
-    body: Body,
-    _busy: Option<Busy>,
-}
-
-impl<F> Future for Answer<F>
-where
-    F: Future<Output = Result<Response, Infallible>>,
-{
-    type Output = Result<Response, Infallible>;
-
-    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let this = self.project();
-        let mut answer = ready!(this.response.poll(context));
-        if let Ok(response) = &mut answer
-            && *this.http1
-            && this.last.load(Ordering::Relaxed)
-        {
-            response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
-        }
-        // A body of a known size is there already; any other may wait for what has not happened yet, and its client is not idle meanwhile.
-        if let Ok(response) = &mut answer
-            && response.body().size_hint().exact().is_none()
-        {
-            let body = std::mem::take(response.body_mut());
-            *response.body_mut() = Body::new(Held { body, _busy: this.busy.take() });
-        }
-        Poll::Ready(answer)
-    }
-}
-
-impl http_body::Body for Held {
-    type Data = Bytes;
-    type Error = axum::Error;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
-        Pin::new(&mut self.body).poll_frame(context)
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
+        (self.closing.all_interrupted(), left)
     }
 }

@@ -10,13 +10,15 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio::time::{Instant, Sleep, sleep_until};
+use tokio::time::{Instant, Sleep, sleep, sleep_until};
 
 /// What a connection is allowed.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Limits {
     pub(super) head: Duration,
     pub(super) idle: Duration,
+    /// How long a client may take nothing of an answer; zero is no limit.
+    pub(super) stall: Duration,
 }
 
 /// What the requests of a connection are doing.
@@ -29,7 +31,8 @@ pub(super) struct Activity {
 /// A request in flight, until it is dropped.
 pub(super) struct Busy(Arc<Activity>);
 
-/// A stream whose reads fail once the client has been silent for too long. A client that we keep waiting is never late.
+/// A stream whose reads fail once the client has been silent for too long, and whose writes fail once it has taken nothing for too long. A client that
+/// we keep waiting is never late.
 pub(super) struct Patient<IO> {
     io: IO,
     limits: Limits,
@@ -43,6 +46,8 @@ pub(super) struct Patient<IO> {
     restart: bool,
     /// Fires at the deadline or earlier; it is set anew only when it fires.
     sleep: Pin<Box<Sleep>>,
+    /// Runs while the client takes nothing.
+    stalled: Option<Pin<Box<Sleep>>>,
 }
 
 // === impl Activity ===
@@ -76,6 +81,7 @@ impl<IO> Patient<IO> {
             deadline,
             restart: false,
             sleep: Box::pin(sleep_until(deadline)),
+            stalled: None,
         }
     }
 
@@ -120,6 +126,19 @@ impl<IO> Patient<IO> {
     }
 }
 
+impl<IO> Patient<IO> {
+    /// What came of a write: nothing, for too long, is an error.
+    fn taken(&mut self, context: &mut Context<'_>, written: Poll<io::Result<usize>>) -> Poll<io::Result<usize>> {
+        if written.is_ready() || self.limits.stall.is_zero() {
+            self.stalled = None;
+            return written;
+        }
+        let limit = self.limits.stall;
+        let timer = self.stalled.get_or_insert_with(|| Box::pin(sleep(limit)));
+        timer.as_mut().poll(context).map(|()| Err(io::ErrorKind::TimedOut.into()))
+    }
+}
+
 impl<IO: AsyncRead + Unpin> AsyncRead for Patient<IO> {
     fn poll_read(
         mut self: Pin<&mut Self>,
@@ -142,7 +161,8 @@ impl<IO: AsyncRead + Unpin> AsyncRead for Patient<IO> {
 
 impl<IO: AsyncWrite + Unpin> AsyncWrite for Patient<IO> {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, buffer: &[u8]) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.io).poll_write(context, buffer)
+        let written = Pin::new(&mut self.io).poll_write(context, buffer);
+        self.taken(context, written)
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
@@ -158,7 +178,8 @@ impl<IO: AsyncWrite + Unpin> AsyncWrite for Patient<IO> {
         context: &mut Context<'_>,
         buffers: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.io).poll_write_vectored(context, buffers)
+        let written = Pin::new(&mut self.io).poll_write_vectored(context, buffers);
+        self.taken(context, written)
     }
 
     fn is_write_vectored(&self) -> bool {
@@ -172,7 +193,8 @@ mod tests {
     use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream, duplex};
     use tokio::time::advance;
 
-    const LIMITS: Limits = Limits { head: Duration::from_secs(5), idle: Duration::from_secs(75) };
+    const LIMITS: Limits =
+        Limits { head: Duration::from_secs(5), idle: Duration::from_secs(75), stall: Duration::from_secs(30) };
 
     fn patient() -> (DuplexStream, Patient<DuplexStream>, Arc<Activity>) {
         let (client, server) = duplex(64);
@@ -236,5 +258,23 @@ mod tests {
         patient.read_u8().await.unwrap();
         advance(Duration::from_secs(70)).await;
         assert!(!is_late(&mut patient).await);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_client_must_go_on_taking_its_answer() {
+        let (mut client, mut patient, _) = patient();
+        // The pipe holds 64 bytes.
+        patient.write_all(&[7; 64]).await.unwrap();
+        for _ in 0..3 {
+            let slowly = async {
+                sleep(Duration::from_secs(29)).await;
+                client.read_exact(&mut [0; 32]).await.unwrap();
+            };
+            let (written, ()) = tokio::join!(patient.write_all(&[7; 32]), slowly);
+            written.unwrap();
+        }
+        let begun = Instant::now();
+        let error = patient.write_all(&[7]).await.unwrap_err();
+        assert_eq!((error.kind(), begun.elapsed().as_secs()), (io::ErrorKind::TimedOut, 30));
     }
 }

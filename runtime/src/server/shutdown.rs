@@ -12,13 +12,15 @@ use crate::log;
 /// How a server stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stopped {
-    /// The connections that were cut off because their requests had not finished in time.
+    /// The requests that had not finished in time and were answered with the code `interrupted`.
+    pub interrupted: usize,
+    /// The connections that were closed under an answer, which the client did not take in time.
     pub cut: usize,
 }
 
 impl From<Stopped> for ExitCode {
     fn from(stopped: Stopped) -> Self {
-        if stopped.cut == 0 { Self::SUCCESS } else { Self::FAILURE }
+        if stopped.interrupted + stopped.cut == 0 { Self::SUCCESS } else { Self::FAILURE }
     }
 }
 
@@ -44,41 +46,68 @@ pub(super) async fn run(listener: TcpListener, connections: Connections, config:
         config.drain_time
     ));
     connections.wait(config.idle_grace).await;
-    let cut = connections.drain(config.drain_time.saturating_sub(config.idle_grace)).await;
+    let (interrupted, cut) = connections.drain(config.drain_time.saturating_sub(config.idle_grace)).await;
+    let stopped = Stopped { interrupted: interrupted.iter().map(|(_, count)| count).sum(), cut };
+    if stopped.interrupted > 0 {
+        let routes: Vec<_> = interrupted.iter().map(|(operation, count)| format!("{operation} ({count})")).collect();
+        log::error(format_args!("stopping: {} requests were interrupted: {}", stopped.interrupted, routes.join(", ")));
+    }
     if cut > 0 {
         log::error(format_args!("stopped: {cut} connections were cut off"));
     } else {
         log::info(format_args!("stopped"));
     }
-    Stopped { cut }
+    stopped
 }
 
-/// Resolves at the first SIGTERM or SIGINT (Ctrl-C, on Windows the only one). The second one ends the process at once.
-pub(super) async fn signal() {
-    arrives().await;
-    tokio::spawn(async {
-        arrives().await;
-        log::error(format_args!("stopped at once by a second signal"));
-        std::process::exit(1);
-    });
+/// Resolves at the first SIGTERM or SIGINT (Ctrl-C, on Windows the only one). The second one ends the process at once, with the code 1.
+pub(super) fn signal() -> impl Future<Output = ()> {
+    // From this call on, and without a pause after the first one: signals may come at any time.
+    let mut signals = Signals::listen();
+    async move {
+        signals.next().await;
+        tokio::spawn(async move {
+            signals.next().await;
+            log::error(format_args!("stopped at once by a second signal"));
+            std::process::exit(1);
+        });
+    }
 }
 
 #[cfg(unix)]
-async fn arrives() {
-    use tokio::signal::unix::{SignalKind, signal};
-    // Without handlers a signal ends the process, which is then the best there is.
-    let (Ok(mut term), Ok(mut int)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt())) else {
-        return std::future::pending().await;
-    };
-    tokio::select! {
-        _ = term.recv() => {}
-        _ = int.recv() => {}
+struct Signals(Option<[tokio::signal::unix::Signal; 2]>);
+
+#[cfg(unix)]
+impl Signals {
+    fn listen() -> Self {
+        use tokio::signal::unix::{SignalKind, signal};
+        Self(signal(SignalKind::terminate()).ok().zip(signal(SignalKind::interrupt()).ok()).map(<[_; 2]>::from))
+    }
+
+    async fn next(&mut self) {
+        match &mut self.0 {
+            Some([term, int]) => tokio::select! {
+                _ = term.recv() => {}
+                _ = int.recv() => {}
+            },
+            // Without handlers a signal ends the process, which is then the best there is.
+            None => std::future::pending().await,
+        }
     }
 }
 
 #[cfg(not(unix))]
-async fn arrives() {
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending().await
+struct Signals;
+
+#[cfg(not(unix))]
+impl Signals {
+    fn listen() -> Self {
+        Self
+    }
+
+    async fn next(&mut self) {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending().await
+        }
     }
 }

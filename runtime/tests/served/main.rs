@@ -4,6 +4,8 @@
 mod client;
 mod requests;
 mod sample;
+#[cfg(unix)]
+mod signals;
 mod stages;
 mod streams;
 mod uploads;
@@ -16,7 +18,9 @@ use apic_runtime::generated as rt;
 use apic_runtime::{Guard, Server, ServerConfig, Stopped, config};
 use client::Client;
 use sample::State;
-use tokio::sync::oneshot;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::sync::{Notify, oneshot};
 use tokio::task::JoinHandle;
 
 /// A server on a free port.
@@ -93,17 +97,65 @@ async fn a_request_in_flight_is_finished_before_the_end() {
     state.release.notify_one();
     let (answer, _client) = slow.await.unwrap();
     assert_eq!((answer.status, answer.text.as_str(), answer.header("connection")), (200, "\"done\"", Some("close")));
-    assert_eq!(server.await.unwrap(), Stopped { cut: 0 });
+    assert_eq!(server.await.unwrap(), Stopped { interrupted: 0, cut: 0 });
     assert!(idle.is_closed().await);
 }
 
+const HASTY: &str = "shutdown: {drain_time: 1ms}\n";
+
 #[tokio::test]
-async fn what_does_not_finish_is_cut_off() {
-    let running = start_with(&format!("{CONFIG}shutdown: {{drain_time: 1ms}}\n"), None).await;
-    let mut client = Client::connect(running.address).await;
-    let slow = tokio::spawn(async move { client.get("/slow").await });
-    running.state.started.notified().await;
+async fn what_does_not_finish_is_interrupted() {
+    let begun = Arc::new(Notify::new());
+    let begins = Arc::clone(&begun);
+    let pending = || async move {
+        begins.notify_one();
+        std::future::pending::<()>().await;
+    };
+    let own = axum::Router::new().route("/own", axum::routing::get(pending));
+    let running = start_with(&format!("{CONFIG}{HASTY}"), Some(own)).await;
+    let slow = |target: &'static str| {
+        let address = running.address;
+        tokio::spawn(async move { Client::connect(address).await.get(target).await })
+    };
+    let answers = [slow("/own"), slow("/slow")];
+    tokio::join!(begun.notified(), running.state.started.notified());
     running.stop.send(()).unwrap();
-    assert_eq!(running.server.await.unwrap(), Stopped { cut: 1 });
-    assert!(slow.await.is_err());
+    assert_eq!(running.server.await.unwrap(), Stopped { interrupted: 2, cut: 0 });
+    for answer in answers {
+        let answer = answer.await.unwrap();
+        assert_eq!((answer.status, answer.code().as_str()), (503, "interrupted"));
+        // The handler has been started, so the client must not simply send it again.
+        assert_eq!((answer.header("retry-after"), answer.header("connection")), (None, Some("close")));
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_nobody_takes_is_cut_off() {
+    let own = axum::Router::new().route("/own", axum::routing::get(|| async { vec![0_u8; 64 << 20] }));
+    let running = start_with(&format!("{CONFIG}{HASTY}"), Some(own)).await;
+    let mut client = TcpStream::connect(running.address).await.unwrap();
+    client.write_all(b"GET /own HTTP/1.1\r\nhost: a\r\n\r\n").await.unwrap();
+    // The answer has begun.
+    client.read_u8().await.unwrap();
+    running.stop.send(()).unwrap();
+    assert_eq!(running.server.await.unwrap(), Stopped { interrupted: 0, cut: 1 });
+}
+
+#[tokio::test]
+async fn a_client_that_stops_halfway_is_given_up() {
+    let own = axum::Router::new().route("/own", axum::routing::get(|| async { vec![0_u8; 64 << 20] }));
+    let running = start_with(&format!("{CONFIG}stall_timeout: 20ms\ntimeout: 0s\n"), Some(own)).await;
+    // It promises a body that never comes.
+    let mut client = TcpStream::connect(running.address).await.unwrap();
+    client.write_all(b"POST /sum HTTP/1.1\r\nhost: a\r\ncontent-length: 9\r\n\r\n[1").await.unwrap();
+    let mut answer = String::new();
+    client.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 408 ") && answer.contains("\"code\":\"slow_body\""), "{answer}");
+    assert!(answer.contains("connection: close"), "{answer}");
+    // It takes nothing of its answer: the connection is gone before the server is told to stop, so nothing is left to cut.
+    let mut client = TcpStream::connect(running.address).await.unwrap();
+    client.write_all(b"GET /own HTTP/1.1\r\nhost: a\r\n\r\n").await.unwrap();
+    client.read_u8().await.unwrap();
+    running.stop.send(()).unwrap();
+    assert_eq!(running.server.await.unwrap(), Stopped { interrupted: 0, cut: 0 });
 }

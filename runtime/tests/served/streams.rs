@@ -60,7 +60,7 @@ async fn streams_end_when_the_server_stops() {
     let mut rest = String::new();
     socket.read_to_string(&mut rest).await.unwrap();
     assert!(rest.contains("data: {\"ok\":false}\n\n"), "{rest}");
-    assert_eq!(running.server.await.unwrap(), Stopped { cut: 0 });
+    assert_eq!(running.server.await.unwrap(), Stopped { interrupted: 0, cut: 0 });
 }
 
 #[tokio::test]
@@ -71,5 +71,5 @@ async fn a_stream_that_does_not_end_by_itself_is_ended() {
     let mut rest = String::new();
     socket.read_to_string(&mut rest).await.unwrap();
     assert!(rest.contains("retry: ") && rest.ends_with("0\r\n\r\n"), "{rest}");
-    assert_eq!(running.server.await.unwrap(), Stopped { cut: 0 });
+    assert_eq!(running.server.await.unwrap(), Stopped { interrupted: 0, cut: 0 });
 }

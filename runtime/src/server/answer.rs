@@ -1,0 +1,91 @@
+//! The answer to one request of a connection, which says when the request is over.
+
+use std::convert::Infallible;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll, ready};
+
+use axum::body::Body;
+use bytes::Bytes;
+use http::header::{CONNECTION, HeaderValue};
+use http_body::{Body as _, Frame, SizeHint};
+use pin_project_lite::pin_project;
+
+use super::patience::Busy;
+use crate::Response;
+
+pin_project! {
+    /// The answer to one request of a connection.
+    pub(super) struct Answer<F> {
+        #[pin]
+        response: F,
+        http1: bool,
+        last: Arc<AtomicBool>,
+        // Counts the request as in flight: until its head is ready, or until its body ends if that may take long.
+        busy: Option<Busy>,
+    }
+}
+
+/// A body whose request is in flight as long as it lasts.
+struct Held {
+    body: Body,
+    _busy: Option<Busy>,
+}
+
+// === impl Answer ===
+
+impl<F> Answer<F> {
+    /// `last` is set once HTTP/1 clients are to be told that a connection is not used again.
+    pub(super) fn new(response: F, http1: bool, last: &Arc<AtomicBool>, busy: Busy) -> Self {
+        Self { response, http1, last: Arc::clone(last), busy: Some(busy) }
+    }
+}
+
+impl<F> Future for Answer<F>
+where
+    F: Future<Output = Result<Response, Infallible>>,
+{
+    type Output = Result<Response, Infallible>;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = self.project();
+        let mut answer = ready!(this.response.poll(context));
+        if let Ok(response) = &mut answer
+            && *this.http1
+            && this.last.load(Ordering::Relaxed)
+        {
+            response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+        }
+        // A body of a known size is there already; any other may wait for what has not happened yet, and its client is not idle meanwhile.
+        if let Ok(response) = &mut answer
+            && response.body().size_hint().exact().is_none()
+        {
+            let body = std::mem::take(response.body_mut());
+            *response.body_mut() = Body::new(Held { body, _busy: this.busy.take() });
+        }
+        Poll::Ready(answer)
+    }
+}
+
+// === impl Held ===
+
+impl http_body::Body for Held {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        Pin::new(&mut self.body).poll_frame(context)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}
