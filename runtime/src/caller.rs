@@ -4,6 +4,8 @@
 mod claims;
 mod settled;
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::time::Instant;
 
@@ -12,6 +14,7 @@ use http::{Extensions, HeaderMap, Method, Uri};
 
 use crate::ApiError;
 use crate::closing::Phase;
+use crate::decode;
 pub(crate) use settled::{Caller, Origin};
 
 /// What logic and middleware know about the request that they serve.
@@ -20,6 +23,10 @@ pub struct RequestContext {
     caller: Caller,
     parts: Parts,
 }
+
+/// Parameters of the path that a test has given.
+#[derive(Clone, Default)]
+struct Given(BTreeMap<String, String>);
 
 impl RequestContext {
     pub(crate) fn new(caller: Caller, parts: Parts) -> Self {
@@ -39,7 +46,38 @@ impl RequestContext {
 
     /// The operation's id in the contract, such as `items.moveItem`.
     pub fn operation(&self) -> &'static str {
-        self.caller.operation()
+        self.caller.operation().id
+    }
+
+    /// The path of the operation as the contract writes it, such as `/items/:id`.
+    pub fn template(&self) -> &'static str {
+        self.caller.operation().path
+    }
+
+    /// What the contract's `@server` says under a key that has no meaning of its own.
+    pub fn meta(&self, key: &str) -> Option<&'static str> {
+        self.caller.operation().meta(key)
+    }
+
+    /// A parameter of the path, whether the request has a field for it or not. What cannot be decoded is given as it was sent.
+    pub fn path_param(&self, name: &str) -> Option<String> {
+        if let Some(Given(given)) = self.extensions().get() {
+            return given.get(name).cloned();
+        }
+        let sent = self.caller.path_param(name)?;
+        Some(decode::segment(&sent).map_or_else(|| sent.clone(), Cow::into_owned))
+    }
+
+    /// For unit tests of logic: the context of a request with this parameter in its path.
+    ///
+    /// ```
+    /// let context = apic_runtime::RequestContext::for_test().with_path_param("id", "7");
+    /// assert_eq!(context.path_param("id").as_deref(), Some("7"));
+    /// ```
+    #[must_use]
+    pub fn with_path_param(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.parts.extensions.get_or_insert_default::<Given>().0.insert(name.into(), value.into());
+        self
     }
 
     /// The W3C trace id, 32 hexadecimal digits: the caller's, or a new one.

@@ -34,6 +34,11 @@ pub use range::Range;
 pub(crate) use violation::Fault;
 pub use violation::{Location, Rule, Violation};
 
+/// A segment of a path, decoded.
+pub(crate) fn segment(text: &str) -> Option<Cow<'_, str>> {
+    path::decode(text).ok()
+}
+
 /// A type that a route takes as its request: fields from path, query, form, headers and body.
 pub trait FromRequest: Sized {
     /// Takes the fields by name. A fault is noted in `parts` and leaves a placeholder, so that all faults are found.

@@ -12,12 +12,24 @@ pub struct Operation {
     pub(crate) guard: Option<&'static str>,
     pub(crate) stream: bool,
     pub(crate) files: bool,
+    pub(crate) meta: &'static [(&'static str, &'static str)],
 }
 
 impl Operation {
     /// An operation: its id, its method in capitals, and its full path with `:name` parameters.
     pub const fn new(id: &'static str, method: &'static str, path: &'static str) -> Self {
-        Self { id, method, path, status: 200, max_bytes: None, timeout: None, guard: None, stream: false, files: false }
+        Self {
+            id,
+            method,
+            path,
+            status: 200,
+            max_bytes: None,
+            timeout: None,
+            guard: None,
+            stream: false,
+            files: false,
+            meta: &[],
+        }
     }
 
     /// `respCode`: the status of a success, unless logic says otherwise.
@@ -68,6 +80,18 @@ impl Operation {
     pub const fn files(mut self) -> Self {
         self.files = true;
         self
+    }
+
+    /// Keys of `@server` that have no meaning of their own, as the contract writes them.
+    #[must_use]
+    pub const fn with_meta(mut self, meta: &'static [(&'static str, &'static str)]) -> Self {
+        self.meta = meta;
+        self
+    }
+
+    /// What the contract's `@server` says under a key that has no meaning of its own.
+    pub fn meta(&self, key: &str) -> Option<&'static str> {
+        self.meta.iter().find(|(known, _)| *known == key).map(|(_, value)| *value)
     }
 
     /// The operation's id, such as `items.moveItem`.

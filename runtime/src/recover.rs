@@ -10,7 +10,6 @@ use pin_project_lite::pin_project;
 
 use crate::caller::Caller;
 use crate::closing::Phase;
-use crate::envelope::Wire;
 use crate::error::ApiError;
 use crate::log;
 use crate::rejection::Rejection;
@@ -56,7 +55,7 @@ where
 
 /// The same around axum routes of the user's own.
 pub(crate) async fn around(mut request: crate::Request, next: axum::middleware::Next) -> crate::Response {
-    Caller::give(&mut request, "own route", None, Wire::new());
+    Caller::give_own(&mut request);
     let caller = Caller::of(&request);
     if let Some(peer) = caller.peer() {
         // Where axum's extractors look for it.
@@ -72,7 +71,7 @@ pub(crate) async fn around(mut request: crate::Request, next: axum::middleware::
 
 /// The panic hook has printed message and place; this line says whose request it was.
 pub(crate) fn tell(caller: &Caller, panic: &(dyn Any + Send)) {
-    log::error(format_args!("{} {}: panicked: {}", caller.operation(), caller.trace(), message(panic)));
+    log::error(format_args!("{} {}: panicked: {}", caller.operation().id, caller.trace(), message(panic)));
 }
 
 fn message(panic: &(dyn Any + Send)) -> &str {

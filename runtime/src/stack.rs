@@ -58,7 +58,7 @@ pub(crate) fn route<S: Send + Sync + 'static>(table: &Arc<Table<S>>, entry: usiz
     #[cfg(feature = "jwt")]
     let inner = JwtLayer::new(access(operation, config)).layer(inner);
     let stages = TimeoutLayer::new(timeout).layer(inner);
-    let (operation, wire) = (operation.id, table.wire());
+    let wire = table.wire();
     Box::new(move |mut request| {
         Caller::give(&mut request, operation, timeout.limit, wire);
         // A stage is a handful of numbers and pointers; what requests share is behind an `Arc`.

@@ -194,10 +194,12 @@ mod tests {
     use super::*;
     use crate::body::read;
     use crate::envelope::Wire;
+    use crate::operation::Operation;
     use http::header::HeaderValue;
     use http_body_util::StreamBody;
     use tower::ServiceExt;
 
+    const TEST: Operation = Operation::new("test", "GET", "/");
     const CONFIG: Config = Config { limit: Some(Duration::from_millis(150)), status: StatusCode::SERVICE_UNAVAILABLE };
 
     /// A handler that reads its body, then works for so long.
@@ -211,7 +213,7 @@ mod tests {
         // What switched the limit off in go-zero.
         request.headers_mut().insert("accept", HeaderValue::from_static("text/event-stream"));
         request.headers_mut().insert("upgrade", HeaderValue::from_static("websocket"));
-        Caller::give(&mut request, "test", config.limit, Wire::new());
+        Caller::give(&mut request, &TEST, config.limit, Wire::new());
         TimeoutLayer::new(config).layer(handler).oneshot(request).await.unwrap()
     }
 

@@ -28,14 +28,19 @@ pub(crate) fn chain(indent: usize, before: &str, chain: &[String], after: &str) 
     lines
 }
 
-/// `.options(&["a", "b"])`: if it does not fit, a line per text. A quotation mark inside of one is escaped, so `", "` stands between them only.
+/// `.options(&["a", "b"])`, `.with_meta(&[("a", "b")])`: if it does not fit, a line per item. A quotation mark inside of a text is escaped, so what
+/// separates two items stands between them only.
 fn call(indent: usize, text: &str) -> Vec<String> {
-    const HEAD: &str = ".options(&[";
-    let Some(texts) = text.strip_prefix(".options(&[\"").and_then(|rest| rest.strip_suffix("\"])")) else {
-        return vec![text.to_string()];
-    };
-    let items: Vec<String> = texts.split("\", \"").map(|text| format!("\"{text}\"")).collect();
-    generated(indent, HEAD, &items, "])")
+    for (head, open, close) in [(".options(&[", "\"", "\""), (".with_meta(&[", "(\"", "\")")] {
+        let inner =
+            text.strip_prefix(head).and_then(|rest| rest.strip_prefix(open)?.strip_suffix("])")?.strip_suffix(close));
+        if let Some(inner) = inner {
+            let items: Vec<String> =
+                inner.split(&format!("{close}, {open}")).map(|item| format!("{open}{item}{close}")).collect();
+            return generated(indent, head, &items, "])");
+        }
+    }
+    vec![text.to_string()]
 }
 
 /// A list in `api`, on one line or a line per item.

@@ -134,7 +134,10 @@ fn files_are_uploads() {
     ] {
         assert!(types.contains(line), "{line}");
     }
-    let odd = contract.replace("back,optional", "back,optional=title");
+    let depends = emit(&contract.replace("back,optional", "back,optional=title"), serde_json::json!({})).unwrap();
+    let types = depends.iter().map(|file| file.text.as_str()).collect::<String>();
+    assert!(types.contains("back: r.file(\"back\").with(\"title\"),"), "{types}");
+    let odd = contract.replace("form:\"cover\"", "form:\"cover\" json:\"cover\"");
     assert!(matches!(emit(&odd, serde_json::json!({})), Err(EmitError::Unsupported { .. })));
 }
 

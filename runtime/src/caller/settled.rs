@@ -10,6 +10,8 @@ use tokio::time::Instant as Deadline;
 
 use crate::closing::{Closing, Phase};
 use crate::envelope::Wire;
+use crate::operation::Operation;
+use crate::path;
 use crate::rejection::Rejection;
 use crate::trace::Trace;
 use crate::{ApiError, Request};
@@ -27,7 +29,7 @@ pub(crate) struct Caller(Arc<Settled>);
 
 #[derive(Debug)]
 struct Settled {
-    operation: &'static str,
+    operation: &'static Operation,
     trace: Trace,
     uri: Uri,
     deadline: Option<Deadline>,
@@ -38,10 +40,15 @@ struct Settled {
     waiting: AtomicBool,
 }
 
+/// What stands for an operation where the contract has none.
+const UNMATCHED: Operation = Operation::new("unmatched", "", "");
+const OWN: Operation = Operation::new("own route", "", "");
+const TEST: Operation = Operation::new("test", "GET", "/");
+
 // === impl Caller ===
 
 impl Caller {
-    fn new(operation: &'static str, request: &Request, deadline: Option<Deadline>, wire: Wire) -> Self {
+    fn new(operation: &'static Operation, request: &Request, deadline: Option<Deadline>, wire: Wire) -> Self {
         Self(Arc::new(Settled {
             operation,
             trace: Trace::of(request.headers()),
@@ -55,7 +62,7 @@ impl Caller {
 
     pub(super) fn for_test(uri: &Uri) -> Self {
         Self(Arc::new(Settled {
-            operation: "test",
+            operation: &TEST,
             trace: Trace::fresh(),
             uri: uri.clone(),
             deadline: None,
@@ -66,10 +73,15 @@ impl Caller {
     }
 
     /// Settles it for a request that has found its route, which must have begun its answer within `limit`.
-    pub(crate) fn give(request: &mut Request, operation: &'static str, limit: Option<Duration>, wire: Wire) {
+    pub(crate) fn give(request: &mut Request, operation: &'static Operation, limit: Option<Duration>, wire: Wire) {
         let deadline = limit.and_then(|limit| Deadline::now().checked_add(limit));
         let caller = Self::new(operation, request, deadline, wire);
         request.extensions_mut().insert(caller);
+    }
+
+    /// The same for a request that an own route of the user's answers.
+    pub(crate) fn give_own(request: &mut Request) {
+        Self::give(request, &OWN, None, Wire::new());
     }
 
     /// A request that no route matches has none of its own.
@@ -79,7 +91,7 @@ impl Caller {
     }
 
     pub(crate) fn unmatched(request: &Request, wire: Wire) -> Self {
-        Self::new("unmatched", request, None, wire)
+        Self::new(&UNMATCHED, request, None, wire)
     }
 
     pub(crate) fn wire(&self) -> Wire {
@@ -91,8 +103,13 @@ impl Caller {
         StatusCode::from_u16(self.0.wire.invalid_status).unwrap_or(StatusCode::BAD_REQUEST)
     }
 
-    pub(crate) fn operation(&self) -> &'static str {
+    pub(crate) fn operation(&self) -> &'static Operation {
         self.0.operation
+    }
+
+    /// The segment in the place of a parameter of the path, as it was sent.
+    pub(crate) fn path_param(&self, name: &str) -> Option<String> {
+        path::parameter(self.0.operation.path, self.path(), name)
     }
 
     pub(crate) fn trace(&self) -> Trace {
@@ -119,7 +136,7 @@ impl Caller {
     /// The answer to a request that the server could not wait for any longer.
     pub(crate) fn interrupt(&self) -> crate::Response {
         if let Some(origin) = &self.0.origin {
-            origin.closing.interrupted(self.0.operation);
+            origin.closing.interrupted(self.0.operation.id);
         }
         ApiError::from(Rejection::Interrupted).into_response(self)
     }

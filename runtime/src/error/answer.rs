@@ -30,7 +30,7 @@ impl ApiError {
         if let Some(source) = &inner.source {
             log::error(format_args!(
                 "{} {}: {} ({}){}",
-                caller.operation(),
+                caller.operation().id,
                 caller.trace(),
                 inner.code,
                 inner.status.as_u16(),

@@ -118,6 +118,9 @@ async fn failures_of_logic_are_problems_that_leak_nothing() {
     }
     let answer = client.send("DELETE /items/7", &[], None).await;
     assert_eq!((answer.status, answer.code().as_str()), (501, "not_implemented"));
+    let answer = client.send("DELETE //items/7%2F8/", &[], None).await;
+    assert_eq!((answer.status, answer.text.as_str()), (200, ""));
+    assert_eq!((answer.header("x-template"), answer.header("x-team")), (Some("/items/:id"), Some("stock")));
     let answer = client.get("/fail/not").await;
     assert_eq!((answer.status, answer.header("content-type"), answer.text.as_str()), (200, None, ""));
     let answer = client.send("GET /fail/not", &[("x-refuse", "1")], None).await;

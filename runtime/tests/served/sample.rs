@@ -24,7 +24,8 @@ pub(crate) const CHECK: rt::Operation = rt::Operation::new("check", "GET", "/che
 pub(crate) const PUT_ITEM: rt::Operation =
     rt::Operation::new("items.putItem", "POST", "/shelves/:shelf/items").status(201).max_bytes(4096);
 pub(crate) const SUM: rt::Operation = rt::Operation::new("sum", "POST", "/sum");
-pub(crate) const DROP: rt::Operation = rt::Operation::new("drop", "DELETE", "/items/:id");
+pub(crate) const DROP: rt::Operation =
+    rt::Operation::new("drop", "DELETE", "/items/:id").with_meta(&[("team", "stock")]);
 pub(crate) const FAIL: rt::Operation = rt::Operation::new("fail", "GET", "/fail/:how");
 pub(crate) const WHO: rt::Operation = rt::Operation::new("who", "POST", "/who").jwt("Auth");
 pub(crate) const CLOSED: rt::Operation = rt::Operation::new("closed", "GET", "/closed").jwt_transition("Lost");

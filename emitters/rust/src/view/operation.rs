@@ -45,6 +45,11 @@ fn further(api: &Api, route: &Route) -> Vec<String> {
     if route.response.as_ref().is_some_and(|response| response.stream) {
         further.push(".stream()".to_string());
     }
+    let carried = route.carried.iter().map(|carried| format!("({:?}, {:?})", carried.key, carried.value));
+    let carried: Vec<String> = carried.collect();
+    if !carried.is_empty() {
+        further.push(format!(".with_meta(&[{}])", carried.join(", ")));
+    }
     further
 }
 

@@ -1,6 +1,6 @@
 //! What the user fills in: `logic/<group>/<handler>.rs`, `middleware/<name>.rs`. rustfmt sees these files.
 
-use apic_compiler::ir::{Route, TypeRef};
+use apic_compiler::ir::{Route, Segment, TypeRef};
 
 use crate::doc;
 use crate::layout::{self, FORMATTED};
@@ -61,7 +61,27 @@ fn documentation(route: &Route) -> Vec<String> {
         lines.extend(["Deprecated.", ""]);
     }
     lines.push(&place);
+    let unbound = unbound(route);
+    if !unbound.is_empty() {
+        lines.extend(["", unbound.as_str()]);
+    }
     doc::lines(lines, FORMATTED - 4)
+}
+
+/// Where to find what no field of the request holds.
+fn unbound(route: &Route) -> String {
+    let bound = |name: &str| {
+        let parameters = route.request.iter().flat_map(|request| &request.path);
+        parameters.into_iter().any(|parameter| parameter.name == name && parameter.field.is_some())
+    };
+    let unbound = route.path.segments.iter().filter_map(|segment| match segment {
+        Segment::Parameter(name) if !bound(name) => Some(name.as_str()),
+        Segment::Parameter(_) | Segment::Literal(_) => None,
+    });
+    let unbound: Vec<&str> = unbound.collect();
+    let Some(first) = unbound.first() else { return String::new() };
+    let names: Vec<String> = unbound.iter().map(|name| format!("`:{name}`")).collect();
+    format!("No field holds {}: `ctx.path_param({first:?})` does.", names.join(" or "))
 }
 
 fn imports(scope: Scope<'_>, types: [Option<&TypeRef>; 2], stream: bool) -> Vec<String> {

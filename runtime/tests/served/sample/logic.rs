@@ -16,8 +16,14 @@ pub(super) async fn put_item(_: &State, _: &RequestContext, req: PutItem) -> Res
     Ok(req)
 }
 
-pub(super) async fn drop_item(_: &State, _: &RequestContext) -> Result<(), ApiError> {
-    Err(ApiError::not_implemented(DROP.id()))
+pub(super) async fn drop_item(_: &State, context: &RequestContext) -> Result<Reply<()>, ApiError> {
+    match context.path_param("id") {
+        Some(id) if id == "7/8" => Ok(Reply::new(())
+            .header("x-template", context.template())
+            .header("x-team", context.meta("team").unwrap_or_default())),
+        Some(_) => Err(ApiError::not_implemented(DROP.id())),
+        None => Err(ApiError::internal("a matched parameter is always there")),
+    }
 }
 
 pub(super) async fn fail(_: &State, context: &RequestContext) -> Result<(), ApiError> {
