@@ -2,6 +2,7 @@
 
 mod answer;
 mod connection;
+mod lingering;
 mod patience;
 mod shutdown;
 mod stall;

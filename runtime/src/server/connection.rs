@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use axum::Router;
+use http::header::EXPECT;
 use http::{Request, Version};
 use hyper::body::Incoming;
 use hyper::service::service_fn;
@@ -19,6 +20,7 @@ use tokio::time::timeout;
 use tower::Service;
 
 use super::answer::Answer;
+use super::lingering::Lingering;
 use super::patience::{Activity, Limits, Patient};
 use super::stall;
 use crate::caller::Origin;
@@ -74,7 +76,9 @@ impl Connections {
         let service = service_fn(move |request: Request<Incoming>| {
             let busy = activity.begin();
             let http1 = request.version() <= Version::HTTP_11;
-            let mut request = request.map(|body| stall::bounded(body, stall));
+            // A client that waits for leave to send is not sending, and HTTP/2 refuses one request alone.
+            let lingers = http1 && !request.headers().contains_key(EXPECT);
+            let mut request = request.map(|body| stall::bounded(Lingering::new(body, lingers), stall));
             request.extensions_mut().insert(origin.clone());
             Answer::new(router.clone().call(request), http1, &last, busy)
         });

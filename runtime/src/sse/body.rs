@@ -20,6 +20,9 @@ use crate::error::ApiError;
 use crate::rejection::Rejection;
 use crate::{BoxFuture, Response, encode, recover};
 
+/// A record without content.
+const COMMENT: &[u8] = b":\n\n";
+
 /// What a stream is played in front of.
 pub(crate) struct Scene {
     pub(crate) caller: Caller,
@@ -37,6 +40,8 @@ struct Playing {
     caller: Caller,
     over: BoxFuture<'static, ()>,
     heartbeat: Duration,
+    /// Whether anything has been said.
+    opened: bool,
     /// Set while nothing is said.
     silence: Option<Pin<Box<Sleep>>>,
 }
@@ -54,7 +59,8 @@ where
     let Scene { caller, config, over } = scene;
     let records: Records = Box::pin(events.map(|event| record(&event?.into())));
     let over = if config.max_age.is_zero() { over } else { Box::pin(whichever(over, sleep(config.max_age))) };
-    let playing = Playing { records: Some(records), caller, over, heartbeat: config.heartbeat, silence: None };
+    let playing =
+        Playing { records: Some(records), caller, over, heartbeat: config.heartbeat, opened: false, silence: None };
     let mut response = Response::new(Body::new(playing));
     *response.status_mut() = status;
     let headers = response.headers_mut();
@@ -101,6 +107,7 @@ impl Playing {
         let error = match polled {
             Ok(Poll::Pending) => return self.poll_silence(context),
             Ok(Poll::Ready(Some(Ok(record)))) => {
+                self.opened = true;
                 self.silence = None;
                 return Poll::Ready(Some(record));
             }
@@ -121,8 +128,12 @@ impl Playing {
         Poll::Ready(Some(record.into()))
     }
 
-    /// A comment once nothing has been said for a while: proxies drop what is silent, and a client that has left is noticed.
+    /// A comment at once if there is nothing to say yet: many proxies, Vite's among them, hold the head back until something follows it.
+    /// Then one each time that nothing has been said for a while: proxies drop what is silent, and a client that has left is noticed.
     fn poll_silence(&mut self, context: &mut Context<'_>) -> Poll<Option<Bytes>> {
+        if !std::mem::replace(&mut self.opened, true) {
+            return Poll::Ready(Some(Bytes::from_static(COMMENT)));
+        }
         if self.heartbeat.is_zero() {
             return Poll::Pending;
         }
@@ -134,7 +145,7 @@ impl Playing {
         silence.as_mut().set(sleep_until(Instant::now() + heartbeat));
         // Polled once more, so that it wakes us.
         _ = silence.as_mut().poll(context);
-        Poll::Ready(Some(Bytes::from_static(b":\n\n")))
+        Poll::Ready(Some(Bytes::from_static(COMMENT)))
     }
 
     /// Tells the client to come back in one to three seconds, not all clients at once.
@@ -205,12 +216,16 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn silence_has_a_pulse_and_age_an_end() {
+    async fn silence_is_broken_at_once_has_a_pulse_and_age_an_end() {
         let config =
             SseConfig { heartbeat: Duration::from_secs(15), max_age: Duration::from_secs(40), ..Default::default() };
         let (sender, events) = Events::<u8>::channel();
-        let text = text(response::<u8, _>(events, StatusCode::OK, scene(config))).await;
-        assert!(text.starts_with(":\n\n:\n\nretry: "), "{text}");
+        let begin = Instant::now();
+        let mut body = response::<u8, _>(events, StatusCode::OK, scene(config)).into_body();
+        assert_eq!(&*body.frame().await.unwrap().unwrap().into_data().unwrap(), b":\n\n");
+        assert_eq!(begin.elapsed(), Duration::ZERO, "the head is not held back by a proxy");
+        let text = text(Response::new(body)).await;
+        assert!(text.starts_with(":\n\n:\n\nretry: ") && begin.elapsed().as_secs() == 40, "{text}");
         assert!(sender.send(1).await.is_err());
     }
 }

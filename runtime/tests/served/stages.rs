@@ -24,6 +24,21 @@ async fn bodies_have_a_limit() {
     assert_eq!(client.post("/sum", &"1".repeat(70_000)).await.status, 413);
 }
 
+/// Many clients write first and read then: what refuses them must not be lost, nor the connection.
+#[tokio::test]
+async fn who_is_refused_while_sending_reads_why() {
+    let (running, _client) = start().await;
+    let mut stream = TcpStream::connect(running.address).await.unwrap();
+    let body = vec![b'x'; 8 << 20];
+    let head = "POST /shelves/1/items HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\n";
+    stream.write_all(format!("{head}Content-Length: {}\r\n\r\n", body.len()).as_bytes()).await.unwrap();
+    stream.write_all(&body).await.expect("it may send to the end");
+    stream.write_all(b"GET /nowhere HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n").await.unwrap();
+    let mut answers = String::new();
+    stream.read_to_string(&mut answers).await.unwrap();
+    assert!(answers.starts_with("HTTP/1.1 413") && answers.contains("HTTP/1.1 404"), "{answers}");
+}
+
 #[tokio::test]
 async fn types_of_bodies_count() {
     let (_running, mut client) = start().await;
