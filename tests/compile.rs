@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use apic_tests::process::{cargo, limited, succeed};
-use apic_tests::{OutputFiles, cases, emitted, files_below, model, root};
+use apic_tests::{OutputFiles, cases, emitted, emitted_with, files_below, model, root};
 
 /// Writes what changed and removes what is gone, so that a second run compiles only what differs.
 fn write(folder: &Path, files: &OutputFiles) {
@@ -31,7 +31,16 @@ fn write_if_new(path: &Path, text: &str) {
 fn write_cases(emitter: &str) -> PathBuf {
     let folder = root().join("target/cases").join(emitter);
     for case in cases() {
-        write(&folder.join(&case), &emitted(emitter, &model(&case)));
+        let model = model(&case);
+        let files = match emitter {
+            "typescript" => emitted_with(
+                emitter,
+                &model,
+                &serde_json::json!({ "facade": true, "query": "tanstack", "rules": true }),
+            ),
+            _ => emitted(emitter, &model),
+        };
+        write(&folder.join(&case), &files);
     }
     folder
 }

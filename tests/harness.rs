@@ -158,6 +158,16 @@ pub fn emitted(emitter: &str, api: &Api) -> OutputFiles {
     emitted_below(emitter, api, Path::new("../../../../runtime"))
 }
 
+/// What an emitter makes of a model with options of its own.
+///
+/// # Panics
+/// When it fails.
+pub fn emitted_with(emitter: &str, api: &Api, options: &serde_json::Value) -> OutputFiles {
+    let emitter = EMITTERS.iter().find(|one| one.name() == emitter).unwrap_or_else(|| panic!("no emitter {emitter}"));
+    let values = options.as_object().cloned().unwrap_or_default();
+    emitter.emit(api, &Options { values }).unwrap_or_else(|error| panic!("{}: {error}", emitter.name()))
+}
+
 /// The same, with the runtime at a path of its own.
 ///
 /// # Panics

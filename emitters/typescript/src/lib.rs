@@ -1,6 +1,7 @@
 //! Writes TypeScript clients: types by declaring file, one function per route, and the runtime beside them.
 #![deny(clippy::disallowed_methods, clippy::wildcard_enum_match_arm)]
 
+mod demands;
 mod doc;
 mod expression;
 mod imports;
@@ -37,11 +38,12 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("index", include_str!("../templates/index.hbs")),
     ("ops", include_str!("../templates/ops.hbs")),
     ("query", include_str!("../templates/query.hbs")),
+    ("rules", include_str!("../templates/rules.hbs")),
     ("api", include_str!("../templates/api.hbs")),
 ];
 
 /// Folders in which nothing else lives. The root may be the user's: `out = "web/src"` is legal.
-const OWNED: &[&str] = &["types", "routes", "query", "runtime"];
+const OWNED: &[&str] = &["types", "routes", "query", "rules", "runtime"];
 
 /// Renders views into files of one run.
 struct Writer {
@@ -71,6 +73,11 @@ impl Emitter for TypeScript {
         if options.query {
             for (path, view) in view::queries(&context) {
                 writer.render("query", &path, &view)?;
+            }
+        }
+        if options.rules {
+            for (path, view) in view::rules(&context) {
+                writer.render("rules", &path, &view)?;
             }
         }
         writer.render("index", "index", &view::index(&context))?;

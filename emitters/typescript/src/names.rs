@@ -124,7 +124,7 @@ fn value_name(name: &Name) -> String {
 }
 
 /// `$` is the runtime's; what no identifier may hold becomes `u` and hex.
-fn identifier(text: &str) -> String {
+pub(crate) fn identifier(text: &str) -> String {
     let mut name = String::new();
     for letter in text.chars() {
         match letter {

@@ -11,6 +11,8 @@ pub(crate) struct Options {
     pub(crate) server: Server,
     /// Options for TanStack Query.
     pub(crate) query: bool,
+    /// What the server asks of requests, for forms.
+    pub(crate) rules: bool,
 }
 
 /// Extension of relative imports.
@@ -94,14 +96,13 @@ impl Options {
             ("dates = \"date\"", written.dates == Dates::Date),
             ("bytes = \"uint8array\"", written.bytes == Bytes::Uint8array),
             ("zod = true", written.zod),
-            ("rules = true", written.rules),
             ("mocks = true", written.mocks),
         ];
         if let Some((name, _)) = later.iter().find(|(_, asked)| *asked) {
             return Err(EmitError::Option(format!("`[typescript]` `{name}` is not built yet")));
         }
-        let Written { facade, import_ext, server, symmetric: _, query, .. } = written;
-        Ok(Self { facade, import_ext, server, query: query == Query::Tanstack })
+        let Written { facade, import_ext, server, symmetric: _, query, rules, .. } = written;
+        Ok(Self { facade, import_ext, server, query: query == Query::Tanstack, rules })
     }
 }
 
@@ -118,13 +119,15 @@ mod tests {
 
     #[test]
     fn defaults_and_values() {
-        let defaults = Options { facade: false, import_ext: ImportExt::Js, server: Server::Apic, query: false };
+        let defaults =
+            Options { facade: false, import_ext: ImportExt::Js, server: Server::Apic, query: false, rules: false };
         assert_eq!(read(json!({})), Ok(defaults));
         let all = json!({
-            "int64": "number", "dates": "string", "bytes": "base64", "query": "tanstack", "zod": false, "rules": false, "mocks": false,
+            "int64": "number", "dates": "string", "bytes": "base64", "query": "tanstack", "zod": false, "rules": true, "mocks": false,
             "facade": true, "import_ext": "none", "symmetric": true, "server": "go-zero",
         });
-        let expected = Options { facade: true, import_ext: ImportExt::None, server: Server::GoZero, query: true };
+        let expected =
+            Options { facade: true, import_ext: ImportExt::None, server: Server::GoZero, query: true, rules: true };
         assert_eq!(read(all), Ok(expected));
     }
 
@@ -136,7 +139,6 @@ mod tests {
             ("dates", json!("date")),
             ("bytes", json!("uint8array")),
             ("zod", json!(true)),
-            ("rules", json!(true)),
             ("mocks", json!(true)),
         ] {
             let refusal = read(json!({key: value})).unwrap_err();

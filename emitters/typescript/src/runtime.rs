@@ -13,11 +13,19 @@ const FILES: &[(&str, &str)] = &[
     ("runtime/sse", include_str!("../runtime/sse.ts")),
 ];
 
-const QUERY: (&str, &str) = ("runtime/query", include_str!("../runtime/query.ts"));
+const QUERY: &[(&str, &str)] = &[("runtime/query", include_str!("../runtime/query.ts"))];
+
+const RULES: &[(&str, &str)] = &[
+    ("runtime/judge", include_str!("../runtime/judge.ts")),
+    ("runtime/rules", include_str!("../runtime/rules.ts")),
+    ("runtime/texts", include_str!("../runtime/texts.ts")),
+    ("runtime/verdict", include_str!("../runtime/verdict.ts")),
+];
 
 /// Path without extension, and text.
 pub(crate) fn files(header: &str, options: &Options) -> impl Iterator<Item = (String, String)> {
-    let asked = options.query.then_some(&QUERY);
+    let asked = [(options.query, QUERY), (options.rules, RULES)];
+    let asked = asked.into_iter().filter(|(is_asked, _)| *is_asked).flat_map(|(_, files)| files);
     FILES.iter().chain(asked).map(move |(path, text)| (path.to_string(), copy(header, text, options.import_ext)))
 }
 
@@ -49,7 +57,7 @@ mod tests {
     use crate::options::Server;
 
     fn options(import_ext: ImportExt) -> Options {
-        Options { facade: false, import_ext, server: Server::Apic, query: true }
+        Options { facade: false, import_ext, server: Server::Apic, query: true, rules: true }
     }
 
     #[test]

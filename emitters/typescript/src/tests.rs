@@ -2,6 +2,7 @@
 
 mod files;
 mod fixture;
+mod outputs;
 mod routes;
 
 use std::collections::BTreeMap;

@@ -5,6 +5,7 @@ mod field;
 mod group;
 mod query;
 mod route;
+mod rules;
 mod shape;
 mod types;
 
@@ -13,6 +14,7 @@ use serde::Serialize;
 
 pub(crate) use group::groups;
 pub(crate) use query::queries;
+pub(crate) use rules::rules;
 pub(crate) use types::types;
 
 use crate::Context;

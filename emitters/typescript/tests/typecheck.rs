@@ -40,7 +40,7 @@ impl Reader for Disk<'_> {
 fn write(from: &Path, entry: &str, to: &Path, import_ext: &str) {
     let compiled = compile(&Disk(from), entry, &Settings::default()).expect("an entry");
     let api = compiled.api.unwrap_or_else(|| panic!("{}: {:?}", from.display(), compiled.diagnostics));
-    let values = serde_json::json!({ "facade": true, "import_ext": import_ext, "query": "tanstack" });
+    let values = serde_json::json!({ "facade": true, "import_ext": import_ext, "query": "tanstack", "rules": true });
     let serde_json::Value::Object(values) = values else { panic!("no table") };
     let files =
         TypeScript.emit(&api, &Options { values }).unwrap_or_else(|error| panic!("{}: {error}", from.display()));

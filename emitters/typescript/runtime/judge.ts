@@ -1,0 +1,156 @@
+// apic client runtime: values of a JSON body as the server judges them.
+
+import type { Violation } from "./error.js";
+import type { Kind, Rules, ScalarKind } from "./rules.js";
+import { $isNull, $judgePresence, $judgeRules, $judgeScalarText, $type, $wrongLength, type Fault } from "./verdict.js";
+
+/** Where a value stands. Inside of a text source everything goes by the name of the field. */
+export interface At {
+  readonly in: Violation["location"];
+  readonly field: string;
+}
+
+/** Takes note of a broken rule. */
+export type Judge = (at: At, rule: string, message: string) => void;
+
+/** How strictly a scalar is read, which depends on where it stands. */
+export type Mode = "field" | "quoted" | "element" | "entry";
+
+/** Deeper than this the server does not read; a value that holds itself has no end. */
+const DEEPEST = 512;
+
+const under = (at: At, step: string | number): At =>
+  at.in === "body"
+    ? { in: "body", field: `${at.field}/${String(step).replace(/~/g, "~0").replace(/\//g, "~1")}` }
+    : at;
+
+/** As JSON would write it: a text stands for what `toJSON` makes of it, bytes for their base64. */
+const plain = (value: unknown): unknown => {
+  if (value instanceof Uint8Array) return "";
+  const { toJSON } = Object(value) as { toJSON?: unknown };
+  const found: unknown = typeof toJSON === "function" ? toJSON.call(value) : value;
+  return typeof found === "function" || typeof found === "symbol" ? undefined : found;
+};
+
+/** The text of a scalar in JSON, without quotes. */
+const token = (value: unknown): string => (typeof value === "number" ? JSON.stringify(value) : String(value));
+
+const isBase64 = (text: string): boolean =>
+  /^([a-z\d+/]{4})*([a-z\d+/]{2}==|[a-z\d+/]{3}=)?$/i.test(text.replace(/[\r\n]/g, ""));
+
+const judgeScalar = (kind: ScalarKind, value: unknown, mode: Mode): Fault | undefined => {
+  const text = typeof value === "string" ? value : undefined;
+  const number = typeof value === "bigint" || Number.isFinite(value) ? token(value) : undefined;
+  switch (kind) {
+    case "any":
+      return undefined;
+    case "file":
+    case "never":
+      return $type("cannot be sent");
+    case "bytes":
+      return text !== undefined && isBase64(text) ? undefined : $type("must be base64, or a list of bytes");
+    case "bool":
+      if (typeof value === "boolean" && mode !== "quoted") return undefined;
+      if (text !== undefined && (mode === "quoted" || mode === "element")) return $judgeScalarText(kind, text);
+      return number !== undefined && mode !== "field" ? $judgeScalarText(kind, number) : $type("must be true or false");
+    case "text":
+      return text !== undefined || (number !== undefined && mode !== "field") ? undefined : $type("must be text");
+    default:
+      if (number !== undefined) return $judgeScalarText(kind, number);
+      if (text !== undefined && (mode === "quoted" || mode === "element")) return $judgeScalarText(kind, text);
+      return $type(mode === "quoted" ? "must be a number, which may stand in quotes" : "must be a number");
+  }
+};
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** A list or map; a field may hold it as text, too. The flag says that it did. */
+const opened = <T>(value: unknown, mode: Mode, fits: (value: unknown) => value is T): [T, boolean] | undefined => {
+  if (fits(value)) return [value, false];
+  if (mode !== "field" || typeof value !== "string") return undefined;
+  try {
+    const inner: unknown = JSON.parse(value);
+    return fits(inner) ? [inner, true] : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Judges one value, with the objects that enclose it, innermost first. */
+export const $judge = (
+  judge: Judge,
+  at: At,
+  kind: Kind,
+  given: unknown,
+  mode: Mode,
+  outer: readonly Record<string, unknown>[] = [],
+  depth = 0,
+): void => {
+  const value = plain(given);
+  if (depth > DEEPEST) return judge(at, "size", "is nested too deeply");
+  if (typeof kind === "function") {
+    if (!isObject(value)) return judge(at, ...$type("must be an object"));
+    return judgeObject(judge, at, kind(), value, [value, ...outer], depth);
+  }
+  if (typeof kind === "object" && "map" in kind) {
+    const [map] = opened(value, mode, isObject) ?? [];
+    if (!map) return judge(at, ...$type("must be an object"));
+    for (const [name, entry] of Object.entries(map)) {
+      const there = under(at, name);
+      if (plain(entry) === undefined) continue;
+      if (plain(entry) !== null) $judge(judge, there, kind.map, entry, "entry", [], depth + 1);
+      else if (kind.map !== "any") {
+        judge(there, ...$isNull);
+        continue;
+      }
+      if (kind.key && $judgeScalarText(kind.key, name)) judge(there, ...$type("must have a whole number as its key"));
+    }
+    return;
+  }
+  const isBytes = kind === "bytes" && Array.isArray(value);
+  if (typeof kind === "object" || isBytes) {
+    const { list, length }: { list: Kind; length?: number } = typeof kind === "object" ? kind : { list: "u8" };
+    const [items, strict] = opened(value, mode, Array.isArray) ?? [];
+    if (!items) return judge(at, ...$type("must be a list"));
+    items.forEach((item: unknown, index) => {
+      const there = under(at, index);
+      if (plain(item) != null) $judge(judge, there, list, item, "element", [], depth + 1);
+      else if (strict) judge(there, ...$isNull);
+    });
+    if (length !== undefined && length !== items.length) judge(at, ...$wrongLength(length));
+    return;
+  }
+  const fault = judgeScalar(kind, value, mode);
+  if (fault) judge(at, ...fault);
+};
+
+const judgeObject = (
+  judge: Judge,
+  at: At,
+  rules: Rules,
+  object: Record<string, unknown>,
+  scopes: readonly Record<string, unknown>[],
+  depth: number,
+): void => {
+  const own = (from: Record<string, unknown>, name: string): unknown =>
+    Object.hasOwn(from, name) ? plain(from[name]) : undefined;
+  for (const rule of rules) {
+    const there = under(at, rule.name);
+    const places = rule.inherit ? scopes : [object];
+    const value = places.map((scope) => own(scope, rule.name)).find((found) => found !== undefined);
+    let isFaulty = false;
+    const note: Judge = (...what) => {
+      isFaulty = true;
+      judge(...what);
+    };
+    if (value != null) {
+      $judge(note, there, rule.is, value, rule.quoted ? "quoted" : "field", scopes, depth + 1);
+      const fault = !isFaulty && typeof value !== "object" && $judgeRules(rule, token(value));
+      if (fault) note(there, ...fault);
+    }
+    const found = value === undefined ? "absent" : value === null ? "null" : "fine";
+    const fault = isFaulty ? undefined : $judgePresence(rule, found, (name) => own(object, name) !== undefined);
+    if (fault) judge(there, ...fault);
+  }
+};
