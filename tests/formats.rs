@@ -76,6 +76,26 @@ fn json_lines_keep_to_the_schema_that_apic_prints() {
 }
 
 #[test]
+fn findings_keep_to_the_schema_that_apic_prints() {
+    let schema = run(root(), &["ir", "--schema", "findings"]).stdout;
+    let validator = jsonschema::validator_for(&serde_json::from_slice(&schema).unwrap()).unwrap();
+    let project = project();
+    fs::write(project.path().join("bookstore.api"), "type A{}\n").unwrap();
+    let unformatted = run(project.path(), &["fmt", "--check", "--format", "json"]);
+    assert_eq!(unformatted.status.code(), Some(6));
+    let text = drift("json") + &String::from_utf8(unformatted.stdout).unwrap();
+    let mut verdicts = std::collections::BTreeSet::new();
+    for line in text.lines() {
+        let mut line: Value = serde_json::from_str(line).unwrap();
+        keeps_to(&validator, &line);
+        verdicts.insert(line["verdict"].to_string());
+        line["rule"] = Value::Null;
+        assert!(!validator.is_valid(&line), "a schema that takes anything proves nothing");
+    }
+    assert_eq!(verdicts.len(), 5, "four of drift, and none: {verdicts:?}");
+}
+
+#[test]
 fn sarif_keeps_to_the_schema_of_oasis() {
     let path = root().join("tests/tools/node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json");
     let text = fs::read_to_string(&path).expect("tests/tools/install has run");

@@ -3,6 +3,7 @@
 use crate::diagnostics::{Diagnostic, Levels, Severity, Sink};
 use crate::ir::Api;
 use crate::load::{self, EntryFault};
+use crate::outline::{self, Outline};
 use crate::source::{Reader, Sources};
 use crate::wire::Wire;
 use crate::{check, lower, resolve};
@@ -53,7 +54,19 @@ pub fn compile_observed(
     settings: &Settings,
     done: &mut dyn FnMut(Stage),
 ) -> Result<Compiled, EntryFault> {
-    stages(reader, entry, settings, Stage::Lower, done)
+    Ok(stages(reader, entry, settings, Wanted { model: true, outline: false }, done)?.0)
+}
+
+/// The same with the outline of what is written.
+///
+/// # Errors
+/// As [`compile`].
+pub fn compile_outlined(
+    reader: &dyn Reader,
+    entry: &str,
+    settings: &Settings,
+) -> Result<(Compiled, Outline), EntryFault> {
+    stages(reader, entry, settings, Wanted { model: true, outline: true }, &mut |_| {})
 }
 
 /// Finds what is wrong with a contract and builds no model: that cannot fail, so there is nothing to learn from it.
@@ -61,16 +74,23 @@ pub fn compile_observed(
 /// # Errors
 /// As [`compile`].
 pub fn check_only(reader: &dyn Reader, entry: &str, settings: &Settings) -> Result<Compiled, EntryFault> {
-    stages(reader, entry, settings, Stage::Check, &mut |_| {})
+    Ok(stages(reader, entry, settings, Wanted { model: false, outline: false }, &mut |_| {})?.0)
+}
+
+/// What a caller needs beside the diagnostics.
+#[derive(Clone, Copy)]
+struct Wanted {
+    model: bool,
+    outline: bool,
 }
 
 fn stages(
     reader: &dyn Reader,
     entry: &str,
     settings: &Settings,
-    last: Stage,
+    wanted: Wanted,
     done: &mut dyn FnMut(Stage),
-) -> Result<Compiled, EntryFault> {
+) -> Result<(Compiled, Outline), EntryFault> {
     let mut sink = Sink::default();
     let loaded = load::load(reader, entry, &mut sink)?;
     done(Stage::Load);
@@ -78,10 +98,11 @@ fn stages(
     done(Stage::Resolve);
     check::run(&resolved, &settings.wire, &mut sink);
     done(Stage::Check);
-    let api = (last == Stage::Lower && !sink.has_errors()).then(|| lower::lower(&resolved, &settings.wire));
+    let api = (wanted.model && !sink.has_errors()).then(|| lower::lower(&resolved, &settings.wire));
     done(Stage::Lower);
+    let outline = if wanted.outline { outline::outline(&resolved) } else { Outline::default() };
     let diagnostics = sink.close(&loaded.sources, &settings.levels);
-    Ok(Compiled { sources: loaded.sources, diagnostics, api })
+    Ok((Compiled { sources: loaded.sources, diagnostics, api }, outline))
 }
 
 impl Compiled {

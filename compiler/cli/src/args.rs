@@ -1,9 +1,11 @@
 //! What was typed.
 
+mod ask;
 mod global;
 mod new_;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+pub use ask::{Explain, Ir, Schema};
+use clap::{Args, Parser, Subcommand};
 pub use global::{ColorChoice, Format, Global};
 pub use new_::{New, Source, Template};
 
@@ -39,7 +41,7 @@ pub enum Command {
     Fmt(Fmt),
     /// Apply the edits that keep the meaning of a contract, for the codes named
     Fix(Fix),
-    /// Print the page of a diagnostic
+    /// Print the page of a diagnostic, the whole chain of a route, or where a type is used
     Explain(Explain),
     /// Print the checked model of a contract as JSON, or its schema
     Ir(Ir),
@@ -145,35 +147,6 @@ pub struct Fix {
     /// Write nothing; print what would change
     #[arg(long)]
     pub diff: bool,
-}
-
-#[derive(Debug, Args)]
-#[command(after_long_help = "Examples:\n  apic explain undefined-type")]
-pub struct Explain {
-    /// A code, such as undefined-type
-    #[arg(required = true)]
-    pub subject: Vec<String>,
-}
-
-#[derive(Debug, Args)]
-#[command(
-    after_long_help = "Examples:\n  apic ir | jq '.groups | length'           the contract that apic.toml names\n  apic ir --schema ir > ir.schema.json"
-)]
-pub struct Ir {
-    /// Entry of the contract, instead of the one in apic.toml
-    pub file: Option<String>,
-    /// Print a published JSON Schema instead
-    #[arg(long, value_enum, value_name = "NAME", conflicts_with = "file")]
-    pub schema: Option<Schema>,
-}
-
-/// The schemas that are published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Schema {
-    /// Of the model that `apic ir` prints
-    Ir,
-    /// Of a line of `--format json`
-    Diagnostics,
 }
 
 /// What another tool would have done.

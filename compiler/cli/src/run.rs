@@ -55,7 +55,7 @@ pub fn run<A: Into<OsString> + Clone>(
         Command::Fix(flags) => commands::fix::run(&mut terminal, cwd, &cli.global, flags),
         Command::Watch(flags) => commands::watch::run(&mut terminal, cwd, &cli.global, flags),
         Command::Ir(flags) => commands::ir::run(&mut terminal, cwd, &cli.global, flags),
-        Command::Explain(flags) => commands::explain::run(&mut terminal, &cli.global, flags),
+        Command::Explain(flags) => commands::explain::run(&mut terminal, cwd, &cli.global, flags),
         Command::Completions(flags) => commands::manual::completions(&mut terminal, flags),
         Command::Man => commands::manual::man(&mut terminal),
         Command::Api(old) => Err(commands::old::answer("api", &old.words)),

@@ -3,6 +3,7 @@
 pub mod keys;
 pub mod levels;
 pub mod requires;
+pub mod schema;
 pub mod value;
 
 use std::collections::BTreeMap;

@@ -1,5 +1,6 @@
 //! Turns diagnostics into text, one format a file.
 
+mod findings;
 mod github;
 mod human;
 mod json;
@@ -8,11 +9,12 @@ mod report;
 mod sarif;
 mod short;
 
+pub use findings::{findings, schema as findings_schema};
 pub use github::github;
 pub use human::human;
 pub use json::{json, schema as json_schema};
 pub use junit::junit;
-pub use report::{Finding, Mend, Place, Region, Report, Rule};
+pub use report::{Drift, Finding, Mend, Place, Region, Report, Rule};
 pub use sarif::sarif;
 pub use short::short;
 

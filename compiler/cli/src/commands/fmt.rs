@@ -4,7 +4,7 @@ use std::io::{self, Read as _};
 use std::path::Path;
 use std::time::Instant;
 
-use apic_compiler::{Compiled, Unformatted, format};
+use apic_compiler::{Compiled, Unformatted, format, render};
 
 use super::check;
 use crate::args::{Fmt, Format, Global};
@@ -130,8 +130,10 @@ fn show(terminal: &mut Terminal<'_>, format: Format, flags: &Fmt, changes: &[Cha
             terminal.say(&source.path);
         }
     }
-    if flags.check && matches!(format, Format::Sarif | Format::Github | Format::Junit) {
-        terminal.file(document(changes));
+    match format {
+        Format::Json if flags.check && !flags.diff => terminal.print(&render::findings(&document(changes)))?,
+        Format::Sarif | Format::Github | Format::Junit if flags.check => terminal.file(document(changes)),
+        _ => {}
     }
     Ok(())
 }

@@ -9,6 +9,7 @@ use super::check;
 use crate::args::{Global, Ir, Schema};
 use crate::exit::{Exit, Failure};
 use crate::job::Project;
+use crate::settings::schema;
 use crate::terminal::Terminal;
 
 /// Prints the model of a contract on standard output; problems go where `apic check` puts them.
@@ -19,7 +20,9 @@ pub fn run(terminal: &mut Terminal<'_>, cwd: &Path, global: &Global, flags: &Ir)
     if let Some(schema) = flags.schema {
         let schema = match schema {
             Schema::Ir => apic_compiler::ir::schema(),
+            Schema::Config => schema::schema(),
             Schema::Diagnostics => apic_compiler::render::json_schema(),
+            Schema::Findings => apic_compiler::render::findings_schema(),
         };
         terminal.print(&pretty(&schema))?;
         return Ok(Exit::Done);

@@ -1,4 +1,4 @@
-//! `apic explain`, and words that apic knows although it does not do what they ask.
+//! `apic explain` of codes, and words that apic knows although it does not do what they ask.
 
 use super::project::Project;
 
@@ -20,7 +20,10 @@ fn an_unknown_code_gets_a_suggestion() {
         .run(&["explain", "undefined-tipe"])
         .exits(2)
         .says("error: there is no code `undefined-tipe`\n  help: did you mean `undefined-type`?\n");
-    project.run(&["explain", "route", "GET", "/x"]).exits(2).mentions("not built yet");
+    project.run(&["explain", "route", "GET"]).exits(2).mentions("apic explain route GET /items/:id");
+    project.run(&["explain", "type"]).exits(2).mentions("apic explain type NAME");
+    let usage = "apic explain CODE, apic explain route METHOD PATH, apic explain type NAME";
+    project.run(&["explain", "xyzzy"]).exits(2).mentions(usage);
 }
 
 #[test]

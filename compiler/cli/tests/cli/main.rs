@@ -10,6 +10,7 @@ mod check;
 mod drift;
 mod exits;
 mod explain;
+mod explain_contract;
 mod faults;
 mod fix;
 mod fmt;

@@ -84,3 +84,50 @@ fn the_envelope_has_one_switch_in_two_places() {
     project.run(&["gen"]).exits(0);
     assert!(project.read("src/api.rs").contains("rt::Wire::new().envelope()"));
 }
+
+#[test]
+fn the_schema_takes_what_apic_takes() {
+    use apic_idl::settings::keys::KEYS;
+    let project = Project::new(&[("shop.api", SHOP)]);
+    let schema: serde_json::Value =
+        serde_json::from_str(&project.run(&["ir", "--schema", "config"]).exits(0).out).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let mut texts: Vec<String> = [
+        "",
+        "entry = \"shop.api\"\nrequires = \">=0.1\"\n[rust]\nruntime = { path = \"rt\" }\n",
+        "[rust]\nruntime = { git = \"https://git.example/apic\", tag = \"v1\" }\n",
+        "[rust]\nruntime = { tag = \"v1\" }\n",
+        "[docs]\nout = \"d\"\n[docs.openapi]\nformat = \"json\"\n",
+        "[docs.openapy]\n",
+        "[breaking.levels]\nroute-removed = \"off\"\n",
+        "[breaking.levels]\nroute-removed = \"none\"\n",
+        "nonsense = 1\n",
+        "[nonsense]\n",
+        "[rust]\nnonsense = 1\n",
+        "entry = \"a\\\\b\"\n",
+        "entry = \"\"\n",
+        "[plugins.x]\n",
+        "[templates]\n",
+    ]
+    .map(ToString::to_string)
+    .into();
+    for key in KEYS.iter().filter(|key| !key.section.contains('*') && key.section != "templates") {
+        assert!(!key.about.is_empty(), "{}", key.name);
+        let values = [key.default, "\"no such word\"", "7", "-1", "70000", "true", "[\"x\"]", "[1]", "{}"];
+        for value in values.iter().filter(|value| !value.is_empty()) {
+            let table = if key.section.is_empty() { String::new() } else { format!("[{}]\n", key.section) };
+            texts.push(format!("{table}{} = {value}\n", key.name));
+        }
+    }
+    let mut taken = 0;
+    for text in &texts {
+        let takes = apic_idl::settings::read("apic.toml", text).is_ok();
+        let json = serde_json::to_value(text.parse::<toml::Table>().unwrap()).unwrap();
+        // Ranges of versions have no schema, and whether one holds depends on the running apic.
+        if !text.contains("requires = \"no") && !text.contains("runtime = \"no") {
+            assert_eq!(validator.is_valid(&json), takes, "{text}");
+        }
+        taken += usize::from(takes);
+    }
+    assert!(taken > 40 && taken < texts.len() / 2, "{taken} of {}", texts.len());
+}

@@ -20,6 +20,10 @@ fn every_kind_of_typo_gets_a_suggestion() {
         (&["gen", "--lang", "rst"], "`rust`"),
         (&["gen", "--chek"], "--check"),
         (&["ir", "--schema", "diagnostic"], "diagnostics"),
+        (&["ir", "--schema", "confg"], "config"),
+        (&["explain", "route", "GTE", "/items"], "`GET`"),
+        (&["explain", "route", "GET", "/itmes/:id"], "`GET /items/:id`"),
+        (&["explain", "type", "Itme"], "`Item`"),
         (&["completions", "fsh"], "fish"),
     ] {
         let before = project.tree();

@@ -28,6 +28,16 @@ pub struct Finding {
     pub mends: Vec<Mend>,
     /// The text of the line where it was found: what a finding is known by when lines move. May be empty.
     pub line: String,
+    /// Of an output that is out of date.
+    pub drift: Option<Drift>,
+}
+
+/// How a file compares with what would be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drift {
+    pub verdict: String,
+    pub action: String,
+    pub emitter: String,
 }
 
 /// What a finding is about.
@@ -94,6 +104,7 @@ impl Finding {
             help: vec![help],
             mends: Vec::new(),
             line: String::new(),
+            drift: None,
         }
     }
 
@@ -119,6 +130,7 @@ fn finding(sources: &Sources, diagnostic: &Diagnostic) -> Finding {
         help: diagnostic.help.clone(),
         mends: diagnostic.fixes.iter().map(|fix| mend(sources, fix)).collect(),
         line: sources.get(span.source).map_or("", |source| line(source, span)).trim().to_string(),
+        drift: None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Verdicts of a check as findings of a report, for the forms that are read by other programs.
 
 use apic_compiler::output::{Step, Verdict};
-use apic_compiler::render::{Finding, Report, Rule};
+use apic_compiler::render::{Drift, Finding, Report, Rule};
 
 use super::Draft;
 use super::report::word;
@@ -16,11 +16,20 @@ impl Draft<'_> {
         if let Some(why) = no_manifest {
             let path = self.job.project.shown(&self.job.home.join(MANIFEST));
             let rule = Rule { id: "drift-no-manifest", summary: "no manifest to go by", page: PAGE };
-            report.findings.push(Finding::of_file(rule, path, why.to_string(), self.job.command.clone()));
+            let drift =
+                Drift { verdict: "no manifest".to_string(), action: "create".to_string(), emitter: String::new() };
+            let finding = Finding::of_file(rule, path, why.to_string(), self.job.command.clone());
+            report.findings.push(Finding { drift: Some(drift), ..finding });
         }
         report.findings.extend(steps.iter().map(|step| {
             let message = format!("{}: {}", word(step.verdict), self.cause(step));
-            Finding::of_file(rule(step.verdict), self.shown(step), message, self.way(step))
+            let drift = Drift {
+                verdict: word(step.verdict).to_string(),
+                action: format!("{:?}", step.action).to_lowercase(),
+                emitter: step.emitter.clone(),
+            };
+            let finding = Finding::of_file(rule(step.verdict), self.shown(step), message, self.way(step));
+            Finding { drift: Some(drift), ..finding }
         }));
         report
     }

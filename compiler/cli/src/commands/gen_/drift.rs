@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use apic_compiler::output::{Action, OnDisk, Step, Verdict};
+use apic_compiler::render;
 
 use super::Draft;
-use super::report::word;
 use crate::args::Format;
 use crate::diff;
 use crate::exit::Failure;
@@ -31,22 +31,12 @@ impl Draft<'_> {
         self.ignored(terminal, self.plan.steps.iter().filter(|step| self.wanted.files.contains_key(&step.path)));
         match format {
             Format::Human | Format::Short => self.lines(terminal, &steps, no_manifest),
-            Format::Json => self.objects(terminal, &steps, no_manifest),
+            Format::Json => Ok(terminal.print(&render::findings(&self.document(&steps, no_manifest)))?),
             Format::Sarif | Format::Github | Format::Junit => {
                 terminal.file(self.document(&steps, no_manifest));
                 Ok(())
             }
         }
-    }
-
-    fn objects(&self, terminal: &mut Terminal<'_>, steps: &[&Step], no_manifest: Option<&str>) -> Result<(), Failure> {
-        if let Some(why) = no_manifest {
-            terminal.print(&format!("{}\n", serde_json::json!({ "verdict": "no manifest", "detail": why })))?;
-        }
-        for step in steps {
-            terminal.print(&format!("{}\n", self.json(step)))?;
-        }
-        Ok(())
     }
 
     fn lines(&self, terminal: &mut Terminal<'_>, steps: &[&Step], no_manifest: Option<&str>) -> Result<(), Failure> {
@@ -89,16 +79,6 @@ impl Draft<'_> {
         let old = disk.as_deref().map(String::from_utf8_lossy);
         let wanted = self.wanted.files.get(&step.path).map(|file| file.text.as_str());
         diff::unified(&self.shown(step), old.as_deref(), wanted)
-    }
-
-    fn json(&self, step: &Step) -> serde_json::Value {
-        serde_json::json!({
-            "path": self.shown(step),
-            "verdict": word(step.verdict),
-            "action": format!("{:?}", step.action).to_lowercase(),
-            "emitter": step.emitter,
-            "detail": self.cause(step),
-        })
     }
 
     /// The last line of a check: what to type.

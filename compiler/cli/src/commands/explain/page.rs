@@ -1,0 +1,40 @@
+//! The page of a diagnostic.
+
+use apic_compiler::{CODES, Code, Level};
+
+use super::USAGE;
+use crate::args::Format;
+use crate::exit::{Exit, Failure};
+use crate::settings::{nearest, value};
+use crate::terminal::Terminal;
+
+/// Prints the page.
+///
+/// # Errors
+/// When there is no such code.
+pub(super) fn print(terminal: &mut Terminal<'_>, format: Format, slug: &str) -> Result<Exit, Failure> {
+    let code = value::code(slug).map_err(|(message, help)| {
+        let words = CODES.iter().map(|entry| entry.slug).chain(["route", "type"]);
+        Failure::usage(message, if nearest(slug, words).is_some() { help } else { USAGE.to_string() })
+    })?;
+    let entry = code.entry();
+    match format {
+        Format::Json => {
+            let line = serde_json::json!({
+                "code": entry.slug, "level": level(code), "summary": entry.summary, "page": entry.page,
+            });
+            terminal.print(&format!("{line}\n"))?;
+        }
+        // A page is no finding: the other forms have no words for it.
+        _ => terminal.print(entry.page)?,
+    }
+    Ok(Exit::Done)
+}
+
+fn level(code: Code) -> &'static str {
+    match code.entry().level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Lint => "lint",
+    }
+}
