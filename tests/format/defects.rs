@@ -1,5 +1,8 @@
 //! Known defects of goctl's formatter (language.md §8): none of them here.
 
+use apic_tests::Memory;
+
+use super::laws::{Project, Seen, check};
 use super::layout::formats;
 
 #[test]
@@ -45,4 +48,19 @@ fn tagged_embedded_fields_are_indented() {
 #[test]
 fn no_cr_comes_into_files_with_lf() {
     formats("type A { // a\r\n\tX int // b\r\n\tY int\n} // c\r\n", "type A { // a\n\tX int // b\n\tY int\n} // c\n");
+}
+
+/// Inputs on which the fuzzer, or a reader after it, saw a law broken.
+#[test]
+fn laws_hold_on_what_fuzzing_found() {
+    let found = [
+        // A comment within the braces of a path was kept twice.
+        "service a {\n @handler h\n get /{//id}\n}\n",
+    ];
+    let mut seen = Seen::default();
+    for text in found {
+        let memory = Memory { files: [("main.api".to_string(), text.into())].into() };
+        check(&Project::new(text, memory), true, &mut seen);
+    }
+    assert_eq!(seen.refused, 0, "each of them can be read");
 }

@@ -89,12 +89,15 @@ fn part(stream: &mut Stream<'_>, node: &Node<'_>, mut lead: Lead) {
 
 /// Whether a type takes more than one line: somewhere in it a struct holds something.
 pub(super) fn is_tall(stream: &Stream<'_>, node: &Node<'_>) -> bool {
-    node.children().any(|child| match child.rule() {
-        Rule::map | Rule::type_ => is_tall(stream, &child),
-        Rule::struct_ => {
-            let members = child.children().any(|part| matches!(part.rule(), Rule::field | Rule::embedded_pointer));
-            members || !stream.comments(child.start(), child.end()).is_empty()
-        }
-        _ => false,
-    })
+    // Most types are a word, and their text is quicker to look through than what they consist of.
+    let braced = node.text().contains(['{', '｛']);
+    braced
+        && node.children().any(|child| match child.rule() {
+            Rule::map | Rule::type_ => is_tall(stream, &child),
+            Rule::struct_ => {
+                let members = child.children().any(|part| matches!(part.rule(), Rule::field | Rule::embedded_pointer));
+                members || !stream.comments(child.start(), child.end()).is_empty()
+            }
+            _ => false,
+        })
 }

@@ -85,7 +85,7 @@ impl<'t> Iterator for Children<'t> {
     fn next(&mut self) -> Option<Node<'t>> {
         loop {
             let pair = self.pairs.next()?;
-            if !matches!(pair.as_rule(), Rule::line_comment | Rule::block_comment | Rule::open_comment | Rule::EOI) {
+            if !matches!(pair.as_rule(), Rule::gap_text | Rule::near_text | Rule::EOI) {
                 return Some(Node { pair, source: self.source });
             }
         }

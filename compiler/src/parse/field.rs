@@ -5,7 +5,7 @@ use apic_grammar::Rule;
 use super::cursor::{Cursor, Node};
 use super::{name, tag, types};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::tree::{Embedded, Field, Member, Name, Tag, TypeExpression, TypeKind};
+use crate::tree::{Embedded, Field, Member, Tag, TypeExpression, TypeKind};
 
 /// The base types, none of which can be embedded.
 const BASE_TYPES: [&str; 20] = [
@@ -34,9 +34,7 @@ const BASE_TYPES: [&str; 20] = [
 /// Reads one member; `before` is the one above, for a type that slipped onto the next line.
 pub(super) fn member(cursor: &mut Cursor<'_>, node: &Node<'_>, before: Option<&Member>) -> Option<Member> {
     match node.rule() {
-        Rule::field if node.child(Rule::type_).is_none() => embedded(cursor, node, before).map(Member::Embedded),
-        Rule::field | Rule::odd_field => field(cursor, node).map(Member::Field),
-        Rule::embedded_pointer => embedded(cursor, node, before).map(Member::Embedded),
+        Rule::field | Rule::odd_field | Rule::embedded_pointer => field(cursor, node, before),
         Rule::odd_member => {
             nameless(cursor, node);
             None
@@ -45,49 +43,49 @@ pub(super) fn member(cursor: &mut Cursor<'_>, node: &Node<'_>, before: Option<&M
     }
 }
 
-fn field(cursor: &mut Cursor<'_>, node: &Node<'_>) -> Option<Field> {
+/// A field, or an embedded type: that is a name without a type.
+fn field(cursor: &mut Cursor<'_>, node: &Node<'_>, before: Option<&Member>) -> Option<Member> {
     // One name and one pair are the rule, and an empty list would grow to four at once.
-    let mut names: Vec<Name> = Vec::with_capacity(1);
+    let mut names = Vec::with_capacity(1);
+    let mut pointer = false;
     let mut type_: Option<TypeExpression> = None;
     let mut tag = None;
     for child in node.children() {
         match child.rule() {
-            Rule::name | Rule::bad_name => names.push(name::any(cursor, &child, "field")),
+            Rule::name | Rule::bad_name => names.push(child),
+            Rule::star => pointer = true,
             Rule::type_ => type_ = Some(types::expression(cursor, &child)),
             Rule::tag => one_tag(cursor, &child, &mut tag),
             Rule::odd_tag => tag::not_raw(cursor, &child),
             _ => {}
         }
     }
-    Some(Field { names, type_: type_?, tag, span: node.span() })
+    let span = node.span();
+    let Some(type_) = type_ else {
+        let name = names.first().filter(|name| name.rule() == Rule::name)?;
+        check_embedded(cursor, name, before)?;
+        return Some(Member::Embedded(Embedded { name: name::name(name), pointer, tag, span }));
+    };
+    let mut declared = Vec::with_capacity(1);
+    declared.extend(names.iter().map(|name| name::any(cursor, name, "field")));
+    Some(Member::Field(Field { names: declared, type_, tag, span }))
 }
 
-fn embedded(cursor: &mut Cursor<'_>, node: &Node<'_>, before: Option<&Member>) -> Option<Embedded> {
-    let name = node.child(Rule::name)?;
-    let mut tag = None;
-    for child in node.children() {
-        match child.rule() {
-            Rule::tag => one_tag(cursor, &child, &mut tag),
-            Rule::odd_tag => tag::not_raw(cursor, &child),
-            _ => {}
-        }
+/// `None` if it is a base type, which is reported: none of them can be embedded.
+fn check_embedded(cursor: &mut Cursor<'_>, name: &Node<'_>, before: Option<&Member>) -> Option<()> {
+    let text = name.text();
+    if !BASE_TYPES.contains(&text) {
+        return Some(());
     }
-    if BASE_TYPES.contains(&name.text()) {
-        let mut diagnostic = Diagnostic::new(
-            Code::EmbeddedType,
-            name.span(),
-            format!("the base type `{}` cannot be embedded", name.text()),
-        );
-        diagnostic = match before {
-            Some(Member::Embedded(above)) if above.tag.is_none() => diagnostic
-                .also(above.span, "is this the name of a field?")
-                .help(format!("put the type on the same line: `{} {}`", above.name.text, name.text())),
-            _ => diagnostic.help(format!("give the field a name before its type: `Name {}`", name.text())),
-        };
-        cursor.report(diagnostic);
-        return None;
-    }
-    Some(Embedded { name: name::name(&name), pointer: node.child(Rule::star).is_some(), tag, span: node.span() })
+    let diagnostic =
+        Diagnostic::new(Code::EmbeddedType, name.span(), format!("the base type `{text}` cannot be embedded"));
+    cursor.report(match before {
+        Some(Member::Embedded(above)) if above.tag.is_none() => diagnostic
+            .also(above.span, "is this the name of a field?")
+            .help(format!("put the type on the same line: `{} {text}`", above.name.text)),
+        _ => diagnostic.help(format!("give the field a name before its type: `Name {text}`")),
+    });
+    None
 }
 
 /// A second tag is an error, the first counts.

@@ -7,7 +7,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Span;
 use crate::tree::Name;
 
-/// The 25 keywords of Go, which cannot name a type or a field.
+/// The 25 keywords of Go in order, which cannot name a type or a field.
 const KEYWORDS: [&str; 25] = [
     "break",
     "case",
@@ -44,7 +44,7 @@ pub(super) fn name(node: &Node<'_>) -> Name {
 /// The name of a type or of a field, which may not be a keyword.
 pub(super) fn declared(cursor: &mut Cursor<'_>, node: &Node<'_>, what: &str) -> Name {
     let text = node.text();
-    if KEYWORDS.contains(&text) {
+    if KEYWORDS.binary_search(&text).is_ok() {
         let capital = capitalized(text);
         let mut diagnostic = Diagnostic::new(
             Code::KeywordAsName,

@@ -17,13 +17,15 @@ use fault::Fault;
 pub(super) fn tag(cursor: &mut Cursor<'_>, node: &Node<'_>) -> Option<Tag> {
     let span = node.span();
     let mut reading = Reading { pairs: Vec::with_capacity(1), faults: Vec::new(), end: 0 };
-    if let Some(open) = node.child(Rule::open_tag) {
-        // It was reported when the text was cut.
-        open.children().for_each(|piece| reading.piece(&piece));
-        return Some(Tag { pairs: reading.pairs, span });
+    for piece in node.children() {
+        if piece.rule() == Rule::open_tag {
+            // It was reported when the text was cut.
+            piece.children().for_each(|piece| reading.piece(&piece));
+            return Some(Tag { pairs: reading.pairs, span });
+        }
+        reading.piece(&piece);
     }
     let text = node.text().strip_prefix('`')?.strip_suffix('`')?;
-    node.children().for_each(|piece| reading.piece(&piece));
     if !reading.faults.is_empty() {
         fault::report(cursor, span, text, &reading.pairs, &reading.faults);
     }

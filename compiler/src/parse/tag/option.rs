@@ -14,14 +14,15 @@ pub(super) struct Parts {
 /// Splits a value; `span` takes places in what was written.
 pub(super) fn split(text: &Text, span: &dyn Fn(usize, usize) -> Span) -> Parts {
     let written = |from: usize, to: usize| span(text.written(from), text.written(to));
-    let mut pieces = pieces(&text.text).into_iter();
-    let (start, end) = pieces.next().unwrap_or((0, 0));
+    let (mut start, mut end) = (0, piece_end(&text.text, 0));
     let (from, to) = trimmed(&text.text, start, end);
-    Parts {
-        name: plain(&text.text[from..to]),
-        name_span: written(from, to),
-        options: pieces.map(|(start, end)| option(&text.text, start, end, &written)).collect(),
+    let mut parts = Parts { name: plain(&text.text[from..to]), name_span: written(from, to), options: Vec::new() };
+    while end < text.text.len() {
+        start = end + 1;
+        end = piece_end(&text.text, start);
+        parts.options.push(option(&text.text, start, end, &written));
     }
+    parts
 }
 
 fn option(text: &str, start: usize, end: usize, span: &dyn Fn(usize, usize) -> Span) -> TagOption {
@@ -35,27 +36,21 @@ fn option(text: &str, start: usize, end: usize, span: &dyn Fn(usize, usize) -> S
     TagOption { name: plain(name.trim()), value: value.map(|value| plain(value.trim())), spaced, span: span(from, to) }
 }
 
-/// The ranges between commas. A comma inside `[ ]` or `( )` or behind a backslash is text.
-fn pieces(text: &str) -> Vec<(usize, usize)> {
-    let mut pieces = Vec::new();
-    let mut start = 0;
+/// The next comma, or the end. A comma inside `[ ]` or `( )` or behind a backslash is text.
+fn piece_end(text: &str, start: usize) -> usize {
     let mut depth = 0_usize;
     let mut escaped = false;
-    for (at, c) in text.char_indices() {
-        match c {
+    for (at, byte) in text.bytes().enumerate().skip(start) {
+        match byte {
             _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            '[' | '(' => depth += 1,
-            ']' | ')' => depth = depth.saturating_sub(1),
-            ',' if depth == 0 => {
-                pieces.push((start, at));
-                start = at + 1;
-            }
+            b'\\' => escaped = true,
+            b'[' | b'(' => depth += 1,
+            b']' | b')' => depth = depth.saturating_sub(1),
+            b',' if depth == 0 => return at,
             _ => {}
         }
     }
-    pieces.push((start, text.len()));
-    pieces
+    text.len()
 }
 
 fn trimmed(text: &str, start: usize, end: usize) -> (usize, usize) {
@@ -66,7 +61,7 @@ fn trimmed(text: &str, start: usize, end: usize) -> (usize, usize) {
 
 /// A protected comma is a comma.
 fn plain(text: &str) -> String {
-    text.replace("\\,", ",")
+    if text.contains('\\') { text.replace("\\,", ",") } else { text.to_string() }
 }
 
 #[cfg(test)]
