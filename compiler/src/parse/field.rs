@@ -49,14 +49,14 @@ fn field(cursor: &mut Cursor<'_>, node: &Node<'_>, before: Option<&Member>) -> O
     let mut names = Vec::with_capacity(1);
     let mut pointer = false;
     let mut type_: Option<TypeExpression> = None;
-    let mut tag = None;
+    let (mut tag, mut quoted) = (None, None);
     for child in node.children() {
         match child.rule() {
             Rule::name | Rule::bad_name => names.push(child),
             Rule::star => pointer = true,
             Rule::type_ => type_ = Some(types::expression(cursor, &child)),
             Rule::tag => one_tag(cursor, &child, &mut tag),
-            Rule::odd_tag => tag::not_raw(cursor, &child),
+            Rule::odd_tag => quoted = Some(tag::not_raw(cursor, &child)),
             _ => {}
         }
     }
@@ -68,7 +68,8 @@ fn field(cursor: &mut Cursor<'_>, node: &Node<'_>, before: Option<&Member>) -> O
     };
     let mut declared = Vec::with_capacity(1);
     declared.extend(names.iter().map(|name| name::any(cursor, name, "field")));
-    Some(Member::Field(Field { names: declared, type_, tag, span }))
+    // On an embedded type a tag has no effect anyway.
+    Some(Member::Field(Field { names: declared, type_, tag: tag.or(quoted), span }))
 }
 
 /// `None` if it is a base type, which is reported: none of them can be embedded.

@@ -3,15 +3,16 @@
 use apic_grammar::Rule;
 
 use super::cursor::{Cursor, Node};
-use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Span;
 use crate::tree::{Tag, TagPair};
 
 mod fault;
 mod option;
+mod quoted;
 mod text;
 
 use fault::Fault;
+pub(super) use quoted::not_raw;
 
 /// Reads a tag; `None` if it is never closed.
 pub(super) fn tag(cursor: &mut Cursor<'_>, node: &Node<'_>) -> Option<Tag> {
@@ -30,26 +31,6 @@ pub(super) fn tag(cursor: &mut Cursor<'_>, node: &Node<'_>) -> Option<Tag> {
         fault::report(cursor, span, text, &reading.pairs, &reading.faults);
     }
     Some(Tag { pairs: reading.pairs, span })
-}
-
-/// Text in `"…"` where a tag should stand.
-pub(super) fn not_raw(cursor: &mut Cursor<'_>, literal: &Node<'_>) {
-    let written = literal.text();
-    let inner = written.trim_matches('"').replace("\\\"", "\"");
-    let tag = match inner.split_once(':') {
-        _ if inner.contains('"') => inner,
-        Some((key, value)) => format!("{key}:\"{value}\""),
-        // A name alone is what JSON calls the field.
-        None => format!("json:\"{inner}\""),
-    };
-    cursor.report(
-        Diagnostic::new(
-            Code::TagNotRaw,
-            literal.span(),
-            format!("`{written}` is no tag: tags stand between backticks"),
-        )
-        .help(format!("write `` `{tag}` ``")),
-    );
 }
 
 /// A tag while it is read.
