@@ -47,11 +47,17 @@ fn drivers() -> &'static Path {
     })
 }
 
-/// Starts a server with a configuration of its own: a free port, and no pause before it stops.
-fn start(binary: &Path, name: &str) -> Server {
+/// Starts the server of an example with its own configuration, but for a free port and no pause before it stops.
+fn start(example: &str, name: &str) -> Server {
+    start_binary(&servers().join(format!("{example}-api")), example, name)
+}
+
+fn start_binary(binary: &Path, example: &str, name: &str) -> Server {
+    let text = fs::read_to_string(root().join(format!("examples/{example}/etc/{example}-api.yaml"))).unwrap();
+    assert!(text.contains("\nport: 8888\n"), "{text}");
+    let text = text.replace("\nport: 8888\n", "\nport: 0\nhost: 127.0.0.1\nmode: test\n");
     let config = target().join(format!("{name}.yaml"));
-    fs::write(&config, "name: test\nhost: 127.0.0.1\nport: 0\nshutdown:\n  wrap_up_time: 0s\n  idle_grace: 0s\n")
-        .unwrap();
+    fs::write(&config, text).unwrap();
     Server::start(binary, &config)
 }
 
@@ -63,7 +69,7 @@ fn operations(ops: &Path) -> BTreeSet<String> {
 
 /// Runs a driver against a server; each route must have succeeded once and failed once at least.
 fn drive(example: &str, client: &str) {
-    let server = start(&servers().join(format!("{example}-api")), example);
+    let server = start(example, example);
     // The kernel accepts for a listener that nobody asks; a port that was just free refuses.
     let mute = TcpListener::bind("127.0.0.1:0").unwrap();
     let gone = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
@@ -116,7 +122,7 @@ fn read_until(stream: &mut TcpStream, text: &str) -> String {
 
 #[test]
 fn a_request_in_flight_is_finished_after_sigterm() {
-    let server = start(&servers().join("bookstore-api"), "in_flight");
+    let server = start("bookstore", "in_flight");
     let mut stream = TcpStream::connect(server.base.trim_start_matches("http://")).unwrap();
     let body = r#"{"name":"Emma","price":5}"#;
     let head = "POST /books HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nExpect: 100-continue\r\n";
@@ -133,7 +139,7 @@ fn a_request_in_flight_is_finished_after_sigterm() {
 
 #[test]
 fn what_no_route_takes_is_refused_in_the_one_format() {
-    let server = start(&servers().join("bookstore-api"), "refusals");
+    let server = start("bookstore", "refusals");
     let get = |method: &str, path: &str| {
         exchange(&server.base, &format!("{method} {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
     };
@@ -185,7 +191,7 @@ fn a_new_route_compiles_at_once_and_answers_501() {
             .arg("--target-dir")
             .arg(target().join("projects/target")),
     );
-    let server = start(&target().join("projects/target/debug/bookstore-api"), "new_route");
+    let server = start_binary(&target().join("projects/target/debug/bookstore-api"), "bookstore", "new_route");
     let answer = exchange(&server.base, "DELETE /books/Dune HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
     assert!(answer.starts_with("HTTP/1.1 501") && answer.contains(r#""code":"not_implemented""#), "{answer}");
 }

@@ -47,6 +47,19 @@ export async function ends(call: Running<unknown>, kind: string): Promise<void> 
   check(!outcome.ok && outcome.error.kind === kind, `an error of kind ${kind}, got ${JSON.stringify(outcome)}`);
 }
 
+/** The first item of a stream, which is then left, as if it were the answer of a call. */
+export function first<T>(stream: AsyncIterable<T>): Running<T> {
+  const result = async (): Promise<Outcome<T>> => {
+    try {
+      for await (const data of stream) return { ok: true, data };
+    } catch (error) {
+      return { ok: false, error: error as Failure };
+    }
+    throw new Error("expected an item, got the end of the stream");
+  };
+  return { result };
+}
+
 /** Client middleware that prints `operation status` for each answer; the Rust side checks that no route is missing. */
 export async function record<R extends { readonly op: string }>(req: R, next: (req: R) => Promise<Response>): Promise<Response> {
   const response = await next(req);

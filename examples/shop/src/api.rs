@@ -12,12 +12,14 @@ use crate::state::AppState;
 const _: () = rt::require(1);
 
 /// The blocks of the configuration that hold the secrets of guarded routes.
-pub const GUARDS: &[&str] = &[];
+pub const GUARDS: &[&str] = &["Auth"];
 
 /// All operations, in the order of the contract.
 pub const OPERATIONS: &[&rt::Operation] = &[
     &routes::PING,
     &routes::ABOUT,
+    &routes::account::LOGIN,
+    &routes::account::ME,
     &routes::catalog::category::LIST,
     &routes::catalog::category::TREE,
     &routes::catalog::category::GET,
@@ -27,13 +29,14 @@ pub const OPERATIONS: &[&rt::Operation] = &[
     &routes::catalog::category::IMPORT_TREES,
     &routes::catalog::product::LIST,
     &routes::catalog::product::GET,
+    &routes::catalog::product::PRICES,
     &routes::catalog::product::CREATE,
     &routes::catalog::product::REPLACE,
     &routes::catalog::product::UPDATE,
     &routes::catalog::product::REMOVE,
-    &routes::catalog::product::PRICES,
     &routes::catalog::product::SET_PRICE,
     &routes::catalog::product::RETAG,
+    &routes::catalog::product::PUT_PICTURE,
     &routes::admin::order::LIST,
     &routes::admin::order::COUNT,
     &routes::admin::order::GET,
@@ -44,6 +47,7 @@ pub const OPERATIONS: &[&rt::Operation] = &[
     &routes::admin::order::ADD_NOTE,
     &routes::admin::order::NOTES,
     &routes::admin::order::REMOVE_NOTE,
+    &routes::admin::order::WATCH,
     &routes::admin::customer::LIST,
     &routes::admin::customer::GET,
     &routes::admin::customer::CREATE,

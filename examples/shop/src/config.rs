@@ -5,16 +5,20 @@
 use apic_runtime::ServerConfig;
 use apic_runtime::config::{Keys, Section};
 
-/// The server's own keys, and those that you add: `keys.or("greeting", String::from("hello"))`.
+use crate::staff::StaffConfig;
+
+/// The server's own keys, and those of the shop.
 #[derive(Debug)]
 pub struct Config {
     pub server: ServerConfig,
+    pub staff: StaffConfig,
 }
 
 impl Section for Config {
     fn read(keys: &mut Keys<'_>) -> Self {
         Self {
             server: ServerConfig::read(keys),
+            staff: keys.section("staff"),
         }
     }
 }

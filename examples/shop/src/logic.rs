@@ -2,6 +2,7 @@
 //! Business logic: a file for each route.
 
 pub mod about;
+pub mod account;
 pub mod admin;
 pub mod catalog;
 pub mod ping;

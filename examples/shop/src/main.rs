@@ -4,9 +4,10 @@ use std::process::ExitCode;
 
 use apic_runtime::{Server, config};
 
-use shop_api::api;
 use shop_api::config::Config;
+use shop_api::staff::Staff;
 use shop_api::state::AppState;
+use shop_api::{api, pictures};
 
 const CONFIG: &str = "etc/shop-api.yaml";
 
@@ -17,6 +18,12 @@ async fn main() -> ExitCode {
         Ok(config) => config,
         Err(code) => return code,
     };
-    let router = api::router(AppState::default(), &config.server);
-    Server::new(config.server).serve(router).await
+    // A file without the block of the guard has been refused above.
+    let Some(guard) = config.server.guard("Auth") else {
+        return ExitCode::FAILURE;
+    };
+    let state = AppState::new(Staff::new(config.staff, guard));
+    let router = api::router(state.clone(), &config.server);
+    let own = pictures::routes(state);
+    Server::new(config.server).merge(own).serve(router).await
 }

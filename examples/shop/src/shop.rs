@@ -8,6 +8,8 @@ use crate::api::types::{
     Address, AuditEntry, Category, CategoryNode, Coupon, Customer, Money, MoneyCurrency, Order,
     Product, Settings,
 };
+use crate::feed::Feed;
+use crate::pictures::Image;
 use crate::refusals::{conflict, not_found};
 
 /// All tables, by key.
@@ -19,6 +21,8 @@ pub struct Shop {
     pub articles: BTreeMap<String, Article>,
     /// Pieces by stock keeping unit, then by warehouse.
     pub stock: BTreeMap<String, BTreeMap<String, i32>>,
+    /// By stock keeping unit.
+    pub pictures: BTreeMap<String, Image>,
     pub customers: BTreeMap<i64, Customer>,
     pub orders: BTreeMap<i64, Sale>,
     pub baskets: BTreeMap<String, Basket>,
@@ -30,6 +34,8 @@ pub struct Shop {
     pub subscribers: BTreeMap<String, Vec<String>>,
     /// What would be mailed if this shop had a mail server.
     pub letters: Vec<String>,
+    /// What happens to orders.
+    pub feed: Feed,
     pub settings: Settings,
     pub log: Vec<AuditEntry>,
 }
@@ -217,6 +223,7 @@ impl Default for Shop {
             categories: BTreeMap::new(),
             articles: BTreeMap::new(),
             stock: BTreeMap::new(),
+            pictures: BTreeMap::new(),
             customers: BTreeMap::new(),
             orders: BTreeMap::new(),
             baskets: BTreeMap::new(),
@@ -225,6 +232,7 @@ impl Default for Shop {
             shipped: BTreeSet::new(),
             subscribers: BTreeMap::new(),
             letters: Vec::new(),
+            feed: Feed::default(),
             settings: Settings {
                 name: "The corner shop".to_string(),
                 open: true,
@@ -250,4 +258,62 @@ pub fn page<T>(all: Vec<T>, number: i32, size: i32) -> (i64, Vec<T>) {
         total,
         all.into_iter().skip(skipped).take(size as usize).collect(),
     )
+}
+
+#[cfg(test)]
+pub mod tests {
+    use super::*;
+    use crate::api::types::{OrderStatus, ProductStatus};
+
+    /// A paid order of nothing in particular, for tests of logic.
+    pub fn order(id: i64) -> Order {
+        Order {
+            created_at: String::new(),
+            updated_at: String::new(),
+            revision: 1,
+            id,
+            customer_id: 7,
+            status: OrderStatus::Paid,
+            lines: Vec::new(),
+            total: Money {
+                amount: 100,
+                currency: MoneyCurrency::Eur,
+            },
+            discount: None,
+            ship_to: Address {
+                name: String::new(),
+                street: String::new(),
+                city: String::new(),
+                post_code: String::new(),
+                country: String::new(),
+                phone: None,
+            },
+            parcels: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    /// A product on sale.
+    pub fn article(sku: &str) -> Article {
+        Article {
+            product: Product {
+                sku: sku.to_string(),
+                name: sku.to_string(),
+                price: Money {
+                    amount: 450,
+                    currency: MoneyCurrency::Eur,
+                },
+                status: ProductStatus::Active,
+                tax_class: 19,
+                category_ids: Vec::new(),
+                tags: Vec::new(),
+                attributes: BTreeMap::new(),
+                size: None,
+                note: None,
+                revision: 1,
+            },
+            added: 1,
+            prices: BTreeMap::new(),
+        }
+    }
 }

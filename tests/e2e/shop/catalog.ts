@@ -83,5 +83,5 @@ async function pieces(): Promise<void> {
   same((await good(stock.low({ below: 5, warehouse: ["south"] }))).map((s) => s.sku), ["CUP", "TEA"], "what runs out in the south");
   await bad(stock.low({ below: 70_000 }), 400, "invalid_request", "query below type");
   same(await good(stock.count({ clerk: "mei", counted: { north: { CUP: 3, TEA: 6 } } })), [{ warehouse: "north", sku: "CUP", booked: 4, counted: 3 }], "the difference");
-  await bad(stock.count({ counted: { north: { CUP: "three" } } } as never), 400, "invalid_request", "body /counted/north/CUP type");
+  await bad(stock.count({ clerk: "mei", counted: { north: { CUP: "three" } } } as never), 400, "invalid_request", "body /counted/north/CUP type");
 }

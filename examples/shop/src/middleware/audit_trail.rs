@@ -16,9 +16,8 @@ pub async fn audit_trail(
     let response = next.run(request).await;
     if !reading {
         let staff = ctx
-            .headers()
-            .get("X-Staff")
-            .and_then(|name| name.to_str().ok())
+            .claim("sub")
+            .and_then(|name| name.as_str())
             .unwrap_or_default()
             .to_string();
         let mut shop = state.shop();

@@ -208,6 +208,36 @@ impl rt::FromRequest for NoteReq {
     }
 }
 
+#[derive(Debug, Clone, PartialEq)]
+pub struct WatchOrdersReq {
+    /// nothing else
+    pub kind: Option<WatchOrdersReqKind>,
+}
+
+impl rt::FromRequest for WatchOrdersReq {
+    fn from_request(r: &mut rt::Parts<'_>) -> Self {
+        Self {
+            kind: r.form("kind").optional(),
+        }
+    }
+}
+
+/// What happened to an order just now.
+/// 订单动态
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OrderEvent {
+    #[serde(with = "rt::text")]
+    pub order_id: i64,
+    pub customer_id: i64,
+    /// 付款、发货、取消、退款
+    pub kind: OrderEventKind,
+    pub status: OrderEventStatus,
+    pub total: Money,
+    /// RFC 3339, UTC
+    pub at: String,
+}
+
 /// 已付款、已发货、已取消、已退款
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -237,4 +267,60 @@ pub enum ShipOrderReqCarrier {
 
 impl rt::TextEnum for ShipOrderReqCarrier {
     const VALUES: &'static [(&'static str, Self)] = &[("dhl", Self::Dhl), ("ups", Self::Ups), ("sf", Self::Sf)];
+}
+
+/// nothing else
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum WatchOrdersReqKind {
+    Paid,
+    Parcel,
+    Cancelled,
+    Refund,
+}
+
+impl rt::TextEnum for WatchOrdersReqKind {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("paid", Self::Paid),
+        ("parcel", Self::Parcel),
+        ("cancelled", Self::Cancelled),
+        ("refund", Self::Refund),
+    ];
+}
+
+/// 付款、发货、取消、退款
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum OrderEventKind {
+    Paid,
+    Parcel,
+    Cancelled,
+    Refund,
+}
+
+impl rt::TextEnum for OrderEventKind {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("paid", Self::Paid),
+        ("parcel", Self::Parcel),
+        ("cancelled", Self::Cancelled),
+        ("refund", Self::Refund),
+    ];
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum OrderEventStatus {
+    Paid,
+    Shipped,
+    Cancelled,
+    Refunded,
+}
+
+impl rt::TextEnum for OrderEventStatus {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("paid", Self::Paid),
+        ("shipped", Self::Shipped),
+        ("cancelled", Self::Cancelled),
+        ("refunded", Self::Refunded),
+    ];
 }

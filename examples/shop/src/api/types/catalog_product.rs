@@ -238,6 +238,35 @@ impl rt::FromRequest for SetPriceReq {
     }
 }
 
+#[derive(Debug, Clone, PartialEq)]
+pub struct PutPictureReq {
+    pub sku: String,
+    /// PNG, JPEG or WebP, 图片文件
+    pub picture: rt::Upload,
+    /// for who cannot see it
+    pub text: Option<String>,
+}
+
+impl rt::FromRequest for PutPictureReq {
+    fn from_request(r: &mut rt::Parts<'_>) -> Self {
+        Self {
+            sku: r.path("sku").required(),
+            picture: r.file("picture").required(),
+            text: r.form("text").optional(),
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Picture {
+    pub url: String,
+    pub type_: PictureType,
+    pub bytes: i64,
+    #[serde(skip_serializing_if = "rt::is_empty")]
+    pub text: String,
+}
+
 /// 草稿、在售、停售
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -297,4 +326,22 @@ pub enum SetPriceReqCurrency {
 
 impl rt::TextEnum for SetPriceReqCurrency {
     const VALUES: &'static [(&'static str, Self)] = &[("CNY", Self::Cny), ("EUR", Self::Eur), ("USD", Self::Usd)];
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+pub enum PictureType {
+    #[serde(rename = "image/png")]
+    ImagePng,
+    #[serde(rename = "image/jpeg")]
+    ImageJpeg,
+    #[serde(rename = "image/webp")]
+    ImageWebp,
+}
+
+impl rt::TextEnum for PictureType {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("image/png", Self::ImagePng),
+        ("image/jpeg", Self::ImageJpeg),
+        ("image/webp", Self::ImageWebp),
+    ];
 }

@@ -11,3 +11,4 @@ pub mod refund;
 pub mod remove_note;
 pub mod ship;
 pub mod update;
+pub mod watch;

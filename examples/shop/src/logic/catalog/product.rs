@@ -5,6 +5,7 @@ pub mod create;
 pub mod get;
 pub mod list;
 pub mod prices;
+pub mod put_picture;
 pub mod remove;
 pub mod replace;
 pub mod retag;

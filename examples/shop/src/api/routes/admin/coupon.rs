@@ -9,24 +9,26 @@ use crate::middleware;
 use crate::state::AppState;
 
 /// `GET /api/v1/admin/coupons`: List coupons
-pub const LIST: rt::Operation = rt::Operation::new("admin.coupon.list", "GET", "/api/v1/admin/coupons");
+pub const LIST: rt::Operation = rt::Operation::new("admin.coupon.list", "GET", "/api/v1/admin/coupons").jwt("Auth");
 
 /// `GET /api/v1/admin/coupons/:code`: Show a coupon
-pub const GET: rt::Operation = rt::Operation::new("admin.coupon.get", "GET", "/api/v1/admin/coupons/:code");
+pub const GET: rt::Operation = rt::Operation::new("admin.coupon.get", "GET", "/api/v1/admin/coupons/:code").jwt("Auth");
 
 /// `POST /api/v1/admin/coupons`: Add a coupon
 pub const CREATE: rt::Operation = rt::Operation::new("admin.coupon.create", "POST", "/api/v1/admin/coupons")
-    .status(201);
+    .status(201)
+    .jwt("Auth");
 
 /// `PUT /api/v1/admin/coupons/:code/enabled`: Switch a coupon on or off
 pub const ENABLE: rt::Operation = rt::Operation::new(
     "admin.coupon.enable",
     "PUT",
     "/api/v1/admin/coupons/:code/enabled",
-);
+).jwt("Auth");
 
 /// `DELETE /api/v1/admin/coupons/:code`: Remove a coupon that nobody used
-pub const REMOVE: rt::Operation = rt::Operation::new("admin.coupon.remove", "DELETE", "/api/v1/admin/coupons/:code");
+pub const REMOVE: rt::Operation = rt::Operation::new("admin.coupon.remove", "DELETE", "/api/v1/admin/coupons/:code")
+    .jwt("Auth");
 
 /// Adds the routes of this group to the table.
 pub(super) fn mount(routes: rt::Routes<AppState>) -> rt::Routes<AppState> {

@@ -11,34 +11,38 @@ use crate::middleware;
 use crate::state::AppState;
 
 /// `GET /api/v1/admin/customers`: Find customers
-pub const LIST: rt::Operation = rt::Operation::new("admin.customer.list", "GET", "/api/v1/admin/customers");
+pub const LIST: rt::Operation = rt::Operation::new("admin.customer.list", "GET", "/api/v1/admin/customers").jwt("Auth");
 
 /// `GET /api/v1/admin/customers/:id`: Show a customer
-pub const GET: rt::Operation = rt::Operation::new("admin.customer.get", "GET", "/api/v1/admin/customers/:id");
+pub const GET: rt::Operation = rt::Operation::new("admin.customer.get", "GET", "/api/v1/admin/customers/:id")
+    .jwt("Auth");
 
 /// `POST /api/v1/admin/customers`: Add a customer
 pub const CREATE: rt::Operation = rt::Operation::new("admin.customer.create", "POST", "/api/v1/admin/customers")
-    .status(201);
+    .status(201)
+    .jwt("Auth");
 
 /// `PUT /api/v1/admin/customers/:id`: 更新客户资料
-pub const UPDATE: rt::Operation = rt::Operation::new("admin.customer.update", "PUT", "/api/v1/admin/customers/:id");
+pub const UPDATE: rt::Operation = rt::Operation::new("admin.customer.update", "PUT", "/api/v1/admin/customers/:id")
+    .jwt("Auth");
 
 /// `DELETE /api/v1/admin/customers/:id`: Forget a customer without orders
-pub const REMOVE: rt::Operation = rt::Operation::new("admin.customer.remove", "DELETE", "/api/v1/admin/customers/:id");
+pub const REMOVE: rt::Operation = rt::Operation::new("admin.customer.remove", "DELETE", "/api/v1/admin/customers/:id")
+    .jwt("Auth");
 
 /// `PUT /api/v1/admin/customers/:id/addresses/:kind`: Set one address of a customer
 pub const PUT_ADDRESS: rt::Operation = rt::Operation::new(
     "admin.customer.putAddress",
     "PUT",
     "/api/v1/admin/customers/:id/addresses/:kind",
-);
+).jwt("Auth");
 
 /// `POST /api/v1/admin/customers/:id/merge`: Give the orders of several customers to one, and forget the others
 pub const MERGE: rt::Operation = rt::Operation::new(
     "admin.customer.merge",
     "POST",
     "/api/v1/admin/customers/:id/merge",
-);
+).jwt("Auth");
 
 /// Adds the routes of this group to the table.
 pub(super) fn mount(routes: rt::Routes<AppState>) -> rt::Routes<AppState> {

@@ -11,39 +11,51 @@ use crate::middleware;
 use crate::state::AppState;
 
 /// `GET /api/v1/admin/orders`: Find orders, newest first
-pub const LIST: rt::Operation = rt::Operation::new("admin.order.list", "GET", "/api/v1/admin/orders");
+pub const LIST: rt::Operation = rt::Operation::new("admin.order.list", "GET", "/api/v1/admin/orders").jwt("Auth");
 
 /// `GET /api/v1/admin/orders/count`: Count the orders by status
-pub const COUNT: rt::Operation = rt::Operation::new("admin.order.count", "GET", "/api/v1/admin/orders/count");
+pub const COUNT: rt::Operation = rt::Operation::new("admin.order.count", "GET", "/api/v1/admin/orders/count")
+    .jwt("Auth");
 
 /// `GET /api/v1/admin/orders/:id`: Show an order
-pub const GET: rt::Operation = rt::Operation::new("admin.order.get", "GET", "/api/v1/admin/orders/:id");
+pub const GET: rt::Operation = rt::Operation::new("admin.order.get", "GET", "/api/v1/admin/orders/:id").jwt("Auth");
 
 /// `PATCH /api/v1/admin/orders/:id`: Correct an order that has not been shipped
-pub const UPDATE: rt::Operation = rt::Operation::new("admin.order.update", "PATCH", "/api/v1/admin/orders/:id");
+pub const UPDATE: rt::Operation = rt::Operation::new("admin.order.update", "PATCH", "/api/v1/admin/orders/:id")
+    .jwt("Auth");
 
 /// `POST /api/v1/admin/orders/:id/ship`: Send a parcel.
-pub const SHIP: rt::Operation = rt::Operation::new("admin.order.ship", "POST", "/api/v1/admin/orders/:id/ship");
+pub const SHIP: rt::Operation = rt::Operation::new("admin.order.ship", "POST", "/api/v1/admin/orders/:id/ship")
+    .jwt("Auth");
 
 /// `POST /api/v1/admin/orders/:id/cancel`: Cancel an order that has not been shipped
-pub const CANCEL: rt::Operation = rt::Operation::new("admin.order.cancel", "POST", "/api/v1/admin/orders/:id/cancel");
+pub const CANCEL: rt::Operation = rt::Operation::new("admin.order.cancel", "POST", "/api/v1/admin/orders/:id/cancel")
+    .jwt("Auth");
 
 /// `POST /api/v1/admin/orders/:id/refund`: Pay back all or a part
-pub const REFUND: rt::Operation = rt::Operation::new("admin.order.refund", "POST", "/api/v1/admin/orders/:id/refund");
+pub const REFUND: rt::Operation = rt::Operation::new("admin.order.refund", "POST", "/api/v1/admin/orders/:id/refund")
+    .jwt("Auth");
 
 /// `POST /api/v1/admin/orders/:id/notes`: Write a note on an order
 pub const ADD_NOTE: rt::Operation = rt::Operation::new("admin.order.addNote", "POST", "/api/v1/admin/orders/:id/notes")
-    .status(201);
+    .status(201)
+    .jwt("Auth");
 
 /// `GET /api/v1/admin/orders/:id/notes`: Read the notes on an order
-pub const NOTES: rt::Operation = rt::Operation::new("admin.order.notes", "GET", "/api/v1/admin/orders/:id/notes");
+pub const NOTES: rt::Operation = rt::Operation::new("admin.order.notes", "GET", "/api/v1/admin/orders/:id/notes")
+    .jwt("Auth");
 
 /// `DELETE /api/v1/admin/orders/:id/notes/:noteId`: Remove a note
 pub const REMOVE_NOTE: rt::Operation = rt::Operation::new(
     "admin.order.removeNote",
     "DELETE",
     "/api/v1/admin/orders/:id/notes/:noteId",
-).status(204);
+).status(204).jwt("Auth");
+
+/// `GET /api/v1/admin/orders/events`: Follow the orders as they come in
+pub const WATCH: rt::Operation = rt::Operation::new("admin.order.watch", "GET", "/api/v1/admin/orders/events")
+    .jwt("Auth")
+    .stream();
 
 /// Adds the routes of this group to the table.
 pub(super) fn mount(routes: rt::Routes<AppState>) -> rt::Routes<AppState> {
@@ -78,6 +90,7 @@ pub(super) fn mount(routes: rt::Routes<AppState>) -> rt::Routes<AppState> {
         .add(&REMOVE_NOTE, remove_note)
         .middleware(middleware::no_store::no_store)
         .middleware(middleware::audit_trail::audit_trail)
+        .add(&WATCH, watch)
 }
 
 async fn list(mut call: rt::Call<AppState>) -> rt::Result {
@@ -127,4 +140,9 @@ async fn notes(mut call: rt::Call<AppState>) -> rt::Result {
 async fn remove_note(mut call: rt::Call<AppState>) -> rt::Result {
     let req = call.request::<types::NoteReq>().await?;
     call.empty(logic::remove_note::remove_note(call.state(), call.context(), req).await)
+}
+
+async fn watch(mut call: rt::Call<AppState>) -> rt::Result {
+    let req = call.request::<types::WatchOrdersReq>().await?;
+    call.stream::<types::OrderEvent>(logic::watch::watch(call.state(), call.context(), req).await)
 }

@@ -9,21 +9,22 @@ use crate::middleware;
 use crate::state::AppState;
 
 /// `GET /api/v1/admin/reports/sales`: Show what was sold
-pub const SALES: rt::Operation = rt::Operation::new("admin.report.sales", "GET", "/api/v1/admin/reports/sales");
+pub const SALES: rt::Operation = rt::Operation::new("admin.report.sales", "GET", "/api/v1/admin/reports/sales")
+    .jwt("Auth");
 
 /// `GET /api/v1/admin/reports/bestsellers`: List the products that sell best
 pub const BESTSELLERS: rt::Operation = rt::Operation::new(
     "admin.report.bestsellers",
     "GET",
     "/api/v1/admin/reports/bestsellers",
-);
+).jwt("Auth");
 
 /// `GET /api/v1/admin/reports/stock-value`: Say what the stock is worth, in euros
 pub const STOCK_VALUE: rt::Operation = rt::Operation::new(
     "admin.report.stockValue",
     "GET",
     "/api/v1/admin/reports/stock-value",
-);
+).jwt("Auth");
 
 /// Adds the routes of this group to the table.
 pub(super) fn mount(routes: rt::Routes<AppState>) -> rt::Routes<AppState> {

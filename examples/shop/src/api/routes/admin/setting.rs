@@ -9,13 +9,14 @@ use crate::middleware;
 use crate::state::AppState;
 
 /// `GET /api/v1/admin/settings`: Show the settings
-pub const GET: rt::Operation = rt::Operation::new("admin.setting.get", "GET", "/api/v1/admin/settings");
+pub const GET: rt::Operation = rt::Operation::new("admin.setting.get", "GET", "/api/v1/admin/settings").jwt("Auth");
 
 /// `PUT /api/v1/admin/settings`: Replace the settings
-pub const REPLACE: rt::Operation = rt::Operation::new("admin.setting.replace", "PUT", "/api/v1/admin/settings");
+pub const REPLACE: rt::Operation = rt::Operation::new("admin.setting.replace", "PUT", "/api/v1/admin/settings")
+    .jwt("Auth");
 
 /// `GET /api/v1/admin/audit`: Read the log of changes
-pub const AUDIT: rt::Operation = rt::Operation::new("admin.setting.audit", "GET", "/api/v1/admin/audit");
+pub const AUDIT: rt::Operation = rt::Operation::new("admin.setting.audit", "GET", "/api/v1/admin/audit").jwt("Auth");
 
 /// Adds the routes of this group to the table.
 pub(super) fn mount(routes: rt::Routes<AppState>) -> rt::Routes<AppState> {

@@ -9,16 +9,18 @@ use crate::middleware;
 use crate::state::AppState;
 
 /// `GET /api/v1/admin/stock/:sku`: Show where the pieces of a product lie
-pub const GET: rt::Operation = rt::Operation::new("admin.stock.get", "GET", "/api/v1/admin/stock/:sku");
+pub const GET: rt::Operation = rt::Operation::new("admin.stock.get", "GET", "/api/v1/admin/stock/:sku").jwt("Auth");
 
 /// `GET /api/v1/admin/stock/low`: List products that run out
-pub const LOW: rt::Operation = rt::Operation::new("admin.stock.low", "GET", "/api/v1/admin/stock/low");
+pub const LOW: rt::Operation = rt::Operation::new("admin.stock.low", "GET", "/api/v1/admin/stock/low").jwt("Auth");
 
 /// `POST /api/v1/admin/stock/:sku/move`: Take pieces in, or move them between warehouses
-pub const MOVE_: rt::Operation = rt::Operation::new("admin.stock.move", "POST", "/api/v1/admin/stock/:sku/move");
+pub const MOVE_: rt::Operation = rt::Operation::new("admin.stock.move", "POST", "/api/v1/admin/stock/:sku/move")
+    .jwt("Auth");
 
 /// `POST /api/v1/admin/stock/count`: Book what a stocktaking found
-pub const COUNT: rt::Operation = rt::Operation::new("admin.stock.count", "POST", "/api/v1/admin/stock/count");
+pub const COUNT: rt::Operation = rt::Operation::new("admin.stock.count", "POST", "/api/v1/admin/stock/count")
+    .jwt("Auth");
 
 /// Adds the routes of this group to the table.
 pub(super) fn mount(routes: rt::Routes<AppState>) -> rt::Routes<AppState> {

@@ -19,38 +19,36 @@ pub const GET: rt::Operation = rt::Operation::new("catalog.category.get", "GET",
 
 /// `POST /api/v1/catalog/categories`: Add a category
 pub const CREATE: rt::Operation = rt::Operation::new("catalog.category.create", "POST", "/api/v1/catalog/categories")
-    .status(201);
+    .status(201)
+    .jwt("Auth");
 
 /// `PATCH /api/v1/catalog/categories/:id`: Rename or move a category.
 pub const UPDATE: rt::Operation = rt::Operation::new(
     "catalog.category.update",
     "PATCH",
     "/api/v1/catalog/categories/:id",
-);
+).jwt("Auth");
 
 /// `DELETE /api/v1/catalog/categories/:id`: 删除分类
 pub const REMOVE: rt::Operation = rt::Operation::new(
     "catalog.category.remove",
     "DELETE",
     "/api/v1/catalog/categories/:id",
-);
+).jwt("Auth");
 
 /// `POST /api/v1/catalog/categories/import`: Add many trees at once
 pub const IMPORT_TREES: rt::Operation = rt::Operation::new(
     "catalog.category.importTrees",
     "POST",
     "/api/v1/catalog/categories/import",
-).max_bytes(65_536);
+).max_bytes(65_536).jwt("Auth");
 
 /// Adds the routes of this group to the table.
 pub(super) fn mount(routes: rt::Routes<AppState>) -> rt::Routes<AppState> {
     routes
         .add(&LIST, list)
-        .middleware(middleware::audit_trail::audit_trail)
         .add(&TREE, tree)
-        .middleware(middleware::audit_trail::audit_trail)
         .add(&GET, get)
-        .middleware(middleware::audit_trail::audit_trail)
         .add(&CREATE, create)
         .middleware(middleware::audit_trail::audit_trail)
         .add(&UPDATE, update)

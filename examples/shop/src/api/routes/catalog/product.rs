@@ -16,31 +16,6 @@ pub const LIST: rt::Operation = rt::Operation::new("catalog.product.list", "GET"
 /// `GET /api/v1/catalog/products/:sku`: Show a product
 pub const GET: rt::Operation = rt::Operation::new("catalog.product.get", "GET", "/api/v1/catalog/products/:sku");
 
-/// `POST /api/v1/catalog/products`: Add a product
-pub const CREATE: rt::Operation = rt::Operation::new("catalog.product.create", "POST", "/api/v1/catalog/products")
-    .status(201);
-
-/// `PUT /api/v1/catalog/products/:sku`: Replace a product
-pub const REPLACE: rt::Operation = rt::Operation::new(
-    "catalog.product.replace",
-    "PUT",
-    "/api/v1/catalog/products/:sku",
-);
-
-/// `PATCH /api/v1/catalog/products/:sku`: Change some fields of a product.
-pub const UPDATE: rt::Operation = rt::Operation::new(
-    "catalog.product.update",
-    "PATCH",
-    "/api/v1/catalog/products/:sku",
-);
-
-/// `DELETE /api/v1/catalog/products/:sku`: Take a product out of the catalog
-pub const REMOVE: rt::Operation = rt::Operation::new(
-    "catalog.product.remove",
-    "DELETE",
-    "/api/v1/catalog/products/:sku",
-);
-
 /// `GET /api/v1/catalog/products/:sku/prices`: Show the price of a product in every currency
 pub const PRICES: rt::Operation = rt::Operation::new(
     "catalog.product.prices",
@@ -48,23 +23,56 @@ pub const PRICES: rt::Operation = rt::Operation::new(
     "/api/v1/catalog/products/:sku/prices",
 );
 
+/// `POST /api/v1/catalog/products`: Add a product
+pub const CREATE: rt::Operation = rt::Operation::new("catalog.product.create", "POST", "/api/v1/catalog/products")
+    .status(201)
+    .jwt("Auth");
+
+/// `PUT /api/v1/catalog/products/:sku`: Replace a product
+pub const REPLACE: rt::Operation = rt::Operation::new(
+    "catalog.product.replace",
+    "PUT",
+    "/api/v1/catalog/products/:sku",
+).jwt("Auth");
+
+/// `PATCH /api/v1/catalog/products/:sku`: Change some fields of a product.
+pub const UPDATE: rt::Operation = rt::Operation::new(
+    "catalog.product.update",
+    "PATCH",
+    "/api/v1/catalog/products/:sku",
+).jwt("Auth");
+
+/// `DELETE /api/v1/catalog/products/:sku`: Take a product out of the catalog
+pub const REMOVE: rt::Operation = rt::Operation::new(
+    "catalog.product.remove",
+    "DELETE",
+    "/api/v1/catalog/products/:sku",
+).jwt("Auth");
+
 /// `PUT /api/v1/catalog/products/:sku/prices/:currency`: Set the price in one currency
 pub const SET_PRICE: rt::Operation = rt::Operation::new(
     "catalog.product.setPrice",
     "PUT",
     "/api/v1/catalog/products/:sku/prices/:currency",
-);
+).jwt("Auth");
 
 /// `POST /api/v1/catalog/products/tags`: Replace the tags of several products, by stock keeping unit
-pub const RETAG: rt::Operation = rt::Operation::new("catalog.product.retag", "POST", "/api/v1/catalog/products/tags");
+pub const RETAG: rt::Operation = rt::Operation::new("catalog.product.retag", "POST", "/api/v1/catalog/products/tags")
+    .jwt("Auth");
+
+/// `PUT /api/v1/catalog/products/:sku/picture`: Set the picture of a product
+pub const PUT_PICTURE: rt::Operation = rt::Operation::new(
+    "catalog.product.putPicture",
+    "PUT",
+    "/api/v1/catalog/products/:sku/picture",
+).max_bytes(262_144).jwt("Auth").files();
 
 /// Adds the routes of this group to the table.
 pub(super) fn mount(routes: rt::Routes<AppState>) -> rt::Routes<AppState> {
     routes
         .add(&LIST, list)
-        .middleware(middleware::audit_trail::audit_trail)
         .add(&GET, get)
-        .middleware(middleware::audit_trail::audit_trail)
+        .add(&PRICES, prices)
         .add(&CREATE, create)
         .middleware(middleware::audit_trail::audit_trail)
         .add(&REPLACE, replace)
@@ -73,11 +81,11 @@ pub(super) fn mount(routes: rt::Routes<AppState>) -> rt::Routes<AppState> {
         .middleware(middleware::audit_trail::audit_trail)
         .add(&REMOVE, remove)
         .middleware(middleware::audit_trail::audit_trail)
-        .add(&PRICES, prices)
-        .middleware(middleware::audit_trail::audit_trail)
         .add(&SET_PRICE, set_price)
         .middleware(middleware::audit_trail::audit_trail)
         .add(&RETAG, retag)
+        .middleware(middleware::audit_trail::audit_trail)
+        .add(&PUT_PICTURE, put_picture)
         .middleware(middleware::audit_trail::audit_trail)
 }
 
@@ -89,6 +97,11 @@ async fn list(mut call: rt::Call<AppState>) -> rt::Result {
 async fn get(mut call: rt::Call<AppState>) -> rt::Result {
     let req = call.request::<types::SkuReq>().await?;
     call.reply::<types::Product>(logic::get::get(call.state(), call.context(), req).await)
+}
+
+async fn prices(mut call: rt::Call<AppState>) -> rt::Result {
+    let req = call.request::<types::SkuReq>().await?;
+    call.reply::<BTreeMap<String, types::Money>>(logic::prices::prices(call.state(), call.context(), req).await)
 }
 
 async fn create(mut call: rt::Call<AppState>) -> rt::Result {
@@ -111,11 +124,6 @@ async fn remove(mut call: rt::Call<AppState>) -> rt::Result {
     call.empty(logic::remove::remove(call.state(), call.context(), req).await)
 }
 
-async fn prices(mut call: rt::Call<AppState>) -> rt::Result {
-    let req = call.request::<types::SkuReq>().await?;
-    call.reply::<BTreeMap<String, types::Money>>(logic::prices::prices(call.state(), call.context(), req).await)
-}
-
 async fn set_price(mut call: rt::Call<AppState>) -> rt::Result {
     let req = call.request::<types::SetPriceReq>().await?;
     call.reply::<BTreeMap<String, types::Money>>(logic::set_price::set_price(call.state(), call.context(), req).await)
@@ -124,4 +132,9 @@ async fn set_price(mut call: rt::Call<AppState>) -> rt::Result {
 async fn retag(mut call: rt::Call<AppState>) -> rt::Result {
     let req = call.body::<BTreeMap<String, Vec<String>>>().await?;
     call.reply::<BTreeMap<String, Vec<String>>>(logic::retag::retag(call.state(), call.context(), req).await)
+}
+
+async fn put_picture(mut call: rt::Call<AppState>) -> rt::Result {
+    let req = call.request::<types::PutPictureReq>().await?;
+    call.reply::<types::Picture>(logic::put_picture::put_picture(call.state(), call.context(), req).await)
 }

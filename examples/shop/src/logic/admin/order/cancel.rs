@@ -2,7 +2,7 @@
 
 use apic_runtime::{ApiError, RequestContext, TextEnum};
 
-use crate::api::types::{CancelOrderReq, Order, OrderStatus};
+use crate::api::types::{CancelOrderReq, Order, OrderEventKind, OrderStatus};
 use crate::logic::admin::order::update::touch;
 use crate::refusals::conflict;
 use crate::state::AppState;
@@ -27,6 +27,7 @@ pub async fn cancel(
     order.status = OrderStatus::Cancelled;
     touch(order);
     let order = order.clone();
+    shop.feed.publish(OrderEventKind::Cancelled, &order);
     if req.restock {
         for line in &order.lines {
             shop.book(&line.sku, i64::from(line.quantity))?;

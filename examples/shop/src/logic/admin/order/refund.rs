@@ -2,7 +2,7 @@
 
 use apic_runtime::{ApiError, RequestContext, TextEnum};
 
-use crate::api::types::{Order, OrderStatus, RefundOrderReq};
+use crate::api::types::{Order, OrderEventKind, OrderStatus, RefundOrderReq};
 use crate::logic::admin::order::update::touch;
 use crate::refusals::conflict;
 use crate::state::AppState;
@@ -34,5 +34,7 @@ pub async fn refund(
         sale.order.status = OrderStatus::Refunded;
     }
     touch(&mut sale.order);
-    Ok(sale.order.clone())
+    let order = sale.order.clone();
+    shop.feed.publish(OrderEventKind::Refund, &order);
+    Ok(order)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use apic_runtime::{ApiError, RequestContext, TextEnum};
 
-use crate::api::types::{Order, OrderStatus, Parcel, ShipOrderReq};
+use crate::api::types::{Order, OrderEventKind, OrderStatus, Parcel, ShipOrderReq};
 use crate::logic::admin::order::update::touch;
 use crate::refusals::conflict;
 use crate::state::AppState;
@@ -41,6 +41,7 @@ pub async fn ship(
     }
     touch(order);
     let order = order.clone();
+    shop.feed.publish(OrderEventKind::Parcel, &order);
     shop.shipped.extend(req.idempotency_key);
     if req.notify {
         shop.letters

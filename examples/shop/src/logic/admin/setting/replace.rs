@@ -1,16 +1,24 @@
 //! Replaces the settings.
 
-use apic_runtime::{ApiError, RequestContext};
+use apic_runtime::{ApiError, RequestContext, StatusCode};
 
-use crate::api::types::{Settings, SettingsInput};
+use crate::api::types::{ClerkRole, Settings, SettingsInput};
+use crate::staff::Claims;
 use crate::state::AppState;
 
 /// Replaces the settings.
 pub async fn replace(
     state: &AppState,
-    _ctx: &RequestContext,
+    ctx: &RequestContext,
     req: SettingsInput,
 ) -> Result<Settings, ApiError> {
+    if ctx.claims::<Claims>()?.clerk().role != ClerkRole::Manager {
+        return Err(ApiError::new(
+            StatusCode::FORBIDDEN,
+            "managers_only",
+            "only a manager changes the settings",
+        ));
+    }
     let SettingsInput {
         name,
         open,

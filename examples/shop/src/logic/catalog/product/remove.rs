@@ -11,5 +11,6 @@ pub async fn remove(state: &AppState, _ctx: &RequestContext, req: SkuReq) -> Res
     shop.article(&req.sku)?;
     shop.articles.remove(&req.sku);
     shop.stock.remove(&req.sku);
+    shop.pictures.remove(&req.sku);
     Ok(())
 }

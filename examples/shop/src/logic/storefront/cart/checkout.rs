@@ -2,7 +2,9 @@
 
 use apic_runtime::{ApiError, RequestContext, TextEnum};
 
-use crate::api::types::{CheckoutReq, GiftWrap, MoneyCurrency, Order, OrderNote, OrderStatus};
+use crate::api::types::{
+    CheckoutReq, GiftWrap, MoneyCurrency, Order, OrderEventKind, OrderNote, OrderStatus,
+};
 use crate::cart::{Bill, bill};
 use crate::clock;
 use crate::logic::admin::order::update::complete;
@@ -53,6 +55,7 @@ pub async fn checkout(
     if bill.currency == MoneyCurrency::Eur {
         shop.customer_mut(req.customer_id)?.spent += order.total.amount as f64 / 100.0;
     }
+    shop.feed.publish(OrderEventKind::Paid, &order);
     shop.baskets.remove(&req.token);
     shop.bought.insert(req.idempotency_key, id);
     shop.orders.insert(

@@ -6,22 +6,27 @@ import type { CodeReq, Coupon, CouponInput, EnableCouponReq, ListCouponsReq } fr
 export const list = (req: ListCouponsReq = {}, opts?: $Opts): $Call<Coupon[], never> =>
   $send("admin.coupon.list", "GET", () => "/api/v1/admin/coupons", opts, {
     query: { page: req.page, size: req.size, enabled: req.enabled },
+    auth: true,
   });
 
 /** Show a coupon. `GET /api/v1/admin/coupons/:code` */
 export const get = (req: CodeReq, opts?: $Opts): $Call<Coupon, never> =>
-  $send("admin.coupon.get", "GET", () => $path`/api/v1/admin/coupons/${req.code}`, opts);
+  $send("admin.coupon.get", "GET", () => $path`/api/v1/admin/coupons/${req.code}`, opts, { auth: true });
 
 /** Add a coupon. `POST /api/v1/admin/coupons` */
 export const create = (req: CouponInput, opts?: $Opts): $Call<Coupon, never> =>
-  $send("admin.coupon.create", "POST", () => "/api/v1/admin/coupons", opts, { json: req });
+  $send("admin.coupon.create", "POST", () => "/api/v1/admin/coupons", opts, { json: req, auth: true });
 
 /** Switch a coupon on or off. `PUT /api/v1/admin/coupons/:code/enabled` */
 export const enable = (req: EnableCouponReq, opts?: $Opts): $Call<Coupon, never> =>
   $send("admin.coupon.enable", "PUT", () => $path`/api/v1/admin/coupons/${req.code}/enabled`, opts, {
     json: { enabled: req.enabled },
+    auth: true,
   });
 
 /** Remove a coupon that nobody used. `DELETE /api/v1/admin/coupons/:code` */
 export const remove = (req: CodeReq, opts?: $Opts): $Call<void, never> =>
-  $send("admin.coupon.remove", "DELETE", () => $path`/api/v1/admin/coupons/${req.code}`, opts, { as: "void" });
+  $send("admin.coupon.remove", "DELETE", () => $path`/api/v1/admin/coupons/${req.code}`, opts, {
+    auth: true,
+    as: "void",
+  });

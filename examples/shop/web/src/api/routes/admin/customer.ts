@@ -15,15 +15,16 @@ import type { Address, IdReq } from "../../types/common/base.js";
 export const list = (req: ListCustomersReq = {}, opts?: $Opts): $Call<CustomerPage, never> =>
   $send("admin.customer.list", "GET", () => "/api/v1/admin/customers", opts, {
     query: { page: req.page, size: req.size, q: req.q, level: req.level },
+    auth: true,
   });
 
 /** Show a customer. `GET /api/v1/admin/customers/:id` */
 export const get = (req: IdReq, opts?: $Opts): $Call<Customer, never> =>
-  $send("admin.customer.get", "GET", () => $path`/api/v1/admin/customers/${req.id}`, opts);
+  $send("admin.customer.get", "GET", () => $path`/api/v1/admin/customers/${req.id}`, opts, { auth: true });
 
 /** Add a customer. `POST /api/v1/admin/customers` */
 export const create = (req: CreateCustomerReq, opts?: $Opts): $Call<Customer, never> =>
-  $send("admin.customer.create", "POST", () => "/api/v1/admin/customers", opts, { json: req });
+  $send("admin.customer.create", "POST", () => "/api/v1/admin/customers", opts, { json: req, auth: true });
 
 /** 更新客户资料 `PUT /api/v1/admin/customers/:id` */
 export const update = (req: UpdateCustomerReq, opts?: $Opts): $Call<Customer, never> =>
@@ -36,11 +37,15 @@ export const update = (req: UpdateCustomerReq, opts?: $Opts): $Call<Customer, ne
       newsletter: req.newsletter,
       level: req.level,
     },
+    auth: true,
   });
 
 /** Forget a customer without orders. `DELETE /api/v1/admin/customers/:id` */
 export const remove = (req: IdReq, opts?: $Opts): $Call<void, never> =>
-  $send("admin.customer.remove", "DELETE", () => $path`/api/v1/admin/customers/${req.id}`, opts, { as: "void" });
+  $send("admin.customer.remove", "DELETE", () => $path`/api/v1/admin/customers/${req.id}`, opts, {
+    auth: true,
+    as: "void",
+  });
 
 /** Set one address of a customer. `PUT /api/v1/admin/customers/:id/addresses/:kind` */
 export const putAddress = (req: PutAddressReq, opts?: $Opts): $Call<Record<string, Address>, never> =>
@@ -58,6 +63,7 @@ export const putAddress = (req: PutAddressReq, opts?: $Opts): $Call<Record<strin
         country: req.country,
         phone: req.phone,
       },
+      auth: true,
     },
   );
 
@@ -66,4 +72,5 @@ export const merge = (req: MergeCustomersReq, opts?: $Opts): $Call<Customer, nev
   $send("admin.customer.merge", "POST", () => $path`/api/v1/admin/customers/${req.id}/merge`, opts, {
     query: { dryRun: req.dryRun },
     json: { others: req.others },
+    auth: true,
   });

@@ -5,18 +5,20 @@ import type { SkuReq } from "../../types/common/base.js";
 
 /** Show where the pieces of a product lie. `GET /api/v1/admin/stock/:sku` */
 export const get = (req: SkuReq, opts?: $Opts): $Call<Stock, never> =>
-  $send("admin.stock.get", "GET", () => $path`/api/v1/admin/stock/${req.sku}`, opts);
+  $send("admin.stock.get", "GET", () => $path`/api/v1/admin/stock/${req.sku}`, opts, { auth: true });
 
 /** List products that run out. `GET /api/v1/admin/stock/low` */
 export const low = (req: LowStockReq = {}, opts?: $Opts): $Call<Stock[], never> =>
   $send("admin.stock.low", "GET", () => "/api/v1/admin/stock/low", opts, {
     query: { below: req.below, warehouse: req.warehouse },
+    auth: true,
   });
 
 /** Take pieces in, or move them between warehouses. `POST /api/v1/admin/stock/:sku/move` */
 export const move = (req: MoveStockReq, opts?: $Opts): $Call<Stock, never> =>
   $send("admin.stock.move", "POST", () => $path`/api/v1/admin/stock/${req.sku}/move`, opts, {
     json: { from: req.from, to: req.to, quantity: req.quantity },
+    auth: true,
   });
 
 /** Book what a stocktaking found. `POST /api/v1/admin/stock/count` */
@@ -24,4 +26,5 @@ export const count = (req: CountStockReq, opts?: $Opts): $Call<StockDifference[]
   $send("admin.stock.count", "POST", () => "/api/v1/admin/stock/count", opts, {
     headers: { "X-Staff": req.clerk },
     json: { counted: req.counted },
+    auth: true,
   });

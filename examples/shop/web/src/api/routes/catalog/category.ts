@@ -38,7 +38,7 @@ export const get = (req: IdReq, opts?: $Opts): $Call<CategoryTrail, never> =>
  * Its children are added with it. 子分类一并创建
  */
 export const create = (req: CreateCategoryReq, opts?: $Opts): $Call<CategoryNode, never> =>
-  $send("catalog.category.create", "POST", () => "/api/v1/catalog/categories", opts, { json: req });
+  $send("catalog.category.create", "POST", () => "/api/v1/catalog/categories", opts, { json: req, auth: true });
 
 /**
  * Rename or move a category. `PATCH /api/v1/catalog/categories/:id`
@@ -48,15 +48,20 @@ export const create = (req: CreateCategoryReq, opts?: $Opts): $Call<CategoryNode
 export const update = (req: UpdateCategoryReq, opts?: $Opts): $Call<Category, never> =>
   $send("catalog.category.update", "PATCH", () => $path`/api/v1/catalog/categories/${req.id}`, opts, {
     json: { name: req.name, parentId: req.parentId },
+    auth: true,
   });
 
 /** 删除分类 `DELETE /api/v1/catalog/categories/:id` */
 export const remove = (req: RemoveCategoryReq, opts?: $Opts): $Call<void, never> =>
   $send("catalog.category.remove", "DELETE", () => $path`/api/v1/catalog/categories/${req.id}`, opts, {
     query: { recursive: req.recursive },
+    auth: true,
     as: "void",
   });
 
 /** Add many trees at once. `POST /api/v1/catalog/categories/import` */
 export const importTrees = (req: CategoryDraft[], opts?: $Opts): $Call<CategoryNode[], never> =>
-  $send("catalog.category.importTrees", "POST", () => "/api/v1/catalog/categories/import", opts, { json: req });
+  $send("catalog.category.importTrees", "POST", () => "/api/v1/catalog/categories/import", opts, {
+    json: req,
+    auth: true,
+  });

@@ -130,3 +130,23 @@ export interface NoteReq {
   id: $Int64;
   noteId: $Int64;
 }
+
+export interface WatchOrdersReq {
+  /** nothing else */
+  kind?: "paid" | "parcel" | "cancelled" | "refund" | undefined;
+}
+
+/**
+ * What happened to an order just now.
+ * 订单动态
+ */
+export interface OrderEvent {
+  orderId: string;
+  customerId: number;
+  /** 付款、发货、取消、退款 */
+  kind: "paid" | "parcel" | "cancelled" | "refund" | (string & {});
+  status: "paid" | "shipped" | "cancelled" | "refunded" | (string & {});
+  total: Money;
+  /** RFC 3339, UTC */
+  at: string;
+}
