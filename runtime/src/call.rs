@@ -59,6 +59,11 @@ impl<S> Call<S> {
         self.decode(&bytes, None, |parts| parts.whole())
     }
 
+    /// Refuses a request that brings anything, for operations without a request under `[wire] strict`.
+    pub async fn nothing(&mut self) -> Result<(), ApiError> {
+        self.request::<Nothing>().await.map(|Nothing| ())
+    }
+
     /// The answer with a JSON body.
     pub fn reply<T: Serialize>(
         &self,
@@ -112,10 +117,20 @@ impl<S> Call<S> {
             authority: uri.authority().map(http::uri::Authority::as_str),
             body,
             multipart,
+            strict: self.table.wire().strict,
         });
         let value = take(&mut parts);
         parts.finish()?;
         value.ok_or_else(|| ApiError::internal("a request was decoded to nothing, yet no violation was noted"))
+    }
+}
+
+/// The request of an operation that has none.
+struct Nothing;
+
+impl FromRequest for Nothing {
+    fn from_request(_: &mut Parts<'_>) -> Self {
+        Self
     }
 }
 

@@ -1,5 +1,6 @@
 //! A request becomes a typed value: every source is read once, and every fault of every source is collected.
 
+mod asked;
 pub(crate) mod body;
 mod document;
 pub(crate) mod field;
@@ -14,6 +15,7 @@ mod parts;
 mod path;
 mod range;
 mod scalar;
+mod sent;
 mod tape;
 #[cfg(test)]
 mod tests;

@@ -1,11 +1,11 @@
-//! What a contract says about every answer, and the envelope `code`, `msg`, `data` around JSON answers.
+//! What a contract says about every request and answer, and the envelope `code`, `msg`, `data` around JSON answers.
 
 use serde::Serialize;
 
 use crate::decode::Violation;
 use crate::problem::{Failure, title};
 
-/// What `[wire]` says about every answer of a contract.
+/// What `[wire]` says about every request and answer of a contract.
 ///
 /// ```
 /// use apic_runtime::generated as rt;
@@ -16,6 +16,7 @@ use crate::problem::{Failure, title};
 pub struct Wire {
     pub(crate) envelope: bool,
     pub(crate) invalid_status: u16,
+    pub(crate) strict: bool,
 }
 
 /// A failure in the envelope; the members in the order in which they are sent, absent ones left out.
@@ -40,7 +41,7 @@ impl Default for Wire {
 impl Wire {
     /// Plain answers, and 400 for requests that break the contract.
     pub const fn new() -> Self {
-        Self { envelope: false, invalid_status: 400 }
+        Self { envelope: false, invalid_status: 400, strict: false }
     }
 
     /// `envelope = "code-msg-data"`: every JSON answer stands in an envelope.
@@ -54,6 +55,13 @@ impl Wire {
     #[must_use]
     pub const fn invalid_status(mut self, status: u16) -> Self {
         self.invalid_status = status;
+        self
+    }
+
+    /// `strict`: requests that say more than the contract asks for, or say it in another form, are refused.
+    #[must_use]
+    pub const fn strict(mut self) -> Self {
+        self.strict = true;
         self
     }
 }

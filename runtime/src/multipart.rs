@@ -80,7 +80,9 @@ async fn take(form: &mut Form, mut part: multer::Field<'_>, files: bool) -> Resu
     let content = spool.finish().await.map_err(Trouble::Disk)?;
     let upload = Upload::with_content(file_name, content_type, content);
     // What browsers send for a file input that nobody has filled.
-    if files && !(upload.file_name().is_empty() && upload.is_empty()) {
+    if !files {
+        form.skip_file(name);
+    } else if !(upload.file_name().is_empty() && upload.is_empty()) {
         form.add_file(name, upload);
     }
     Ok(())

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use apic_compiler::ir::{Api, Name, Route};
+use apic_compiler::ir::{Api, Envelope, Name, Route};
 use apic_compiler::output::OutputFiles;
 use apic_compiler::{Settings, compile};
 
@@ -58,13 +58,29 @@ pub(super) fn all(contracts: &Path, set: &str) -> Result<Vec<Served>, String> {
 
 /// The model under the name of its set and file, since two contracts may name one service, and two sets one contract.
 fn model(files: &Memory, name: &str, set: &str) -> Result<Api, String> {
-    let compiled =
-        compile(files, &format!("{name}.api"), &Settings::default()).map_err(|fault| format!("{fault:?}"))?;
+    let entry = format!("{name}.api");
+    let settings = settings(&files.files[&entry]);
+    let compiled = compile(files, &entry, &settings).map_err(|fault| format!("{fault:?}"))?;
     let report = rendered(&compiled);
     let mut api = compiled.api.ok_or(report)?;
     api.service_name = format!("{set}-{name}");
     api.service = Name { words: api.service_name.split(['-', '_']).map(str::to_owned).collect() };
     Ok(api)
+}
+
+/// `[wire]` as comments in front of a contract say it, where a project would have its `apic.toml`.
+fn settings(contract: &[u8]) -> Settings {
+    let text = String::from_utf8_lossy(contract);
+    let says = |line: &str| text.lines().any(|found| found.trim() == format!("// [wire] {line}"));
+    let mut settings = Settings::default();
+    settings.wire.strict = says("strict = true");
+    if says("invalid_status = 422") {
+        settings.wire.invalid_status = 422;
+    }
+    if says("envelope = \"code-msg-data\"") {
+        settings.wire.envelope = Envelope::CodeMsgData;
+    }
+    settings
 }
 
 /// The generated project with its logic filled in.

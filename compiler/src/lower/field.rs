@@ -36,7 +36,8 @@ const DOC_KEYS: [&str; 4] = ["comment", "description", "doc", "label"];
 
 impl<'a> Fields<'a> {
     pub(super) fn new(context: &'a Context<'a>, units: &'a Units<'a>, faces: &'a [Faces]) -> Self {
-        Self { context, units, faces, enums: Enums::default(), absences: Absences::default() }
+        let absences = Absences::new(context.wire.strict);
+        Self { context, units, faces, enums: Enums::default(), absences }
     }
 
     /// The fields that a side sees of a unit.

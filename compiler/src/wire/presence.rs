@@ -14,9 +14,17 @@ const SOURCES: [&str; 4] = ["path", "form", "header", "json"];
 /// What [`may_be_absent`] found out about declared structs.
 #[derive(Debug, Default)]
 pub(crate) struct Absences {
+    /// `[wire] strict`: what is required is never read as empty.
+    strict: bool,
     known: BTreeMap<TypeId, bool>,
     /// How many structs the walk is inside of.
     depth: usize,
+}
+
+impl Absences {
+    pub(crate) fn new(strict: bool) -> Self {
+        Self { strict, ..Self::default() }
+    }
 }
 
 /// Structs inside structs deeper than this count as required: the walk recurses, and a contract may chain as many as it likes.
@@ -42,7 +50,7 @@ pub(crate) fn input(
             None => Input::With(WireName::new(other)),
         },
         (None, Some(value)) => Input::Default(value),
-        (None, None) if may_be_absent(resolved, &shape, memo) => Input::Lenient,
+        (None, None) if !memo.strict && may_be_absent(resolved, &shape, memo) => Input::Lenient,
         (None, None) => Input::Required,
     }
 }

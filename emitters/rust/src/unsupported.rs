@@ -28,14 +28,6 @@ const MISSING: &[Missing] = &[
 /// Governance keys that are served. None yet.
 const SERVED_GOVERNANCE: &[&str] = &[];
 
-/// A fact of `[wire]` that is missing.
-struct MissingWire {
-    key: &'static str,
-    used: fn(&Api) -> bool,
-}
-
-const MISSING_WIRE: &[MissingWire] = &[MissingWire { key: "[wire] strict", used: |api| api.wire.strict }];
-
 const REASON: &str = "is not served by apic-runtime yet";
 
 /// Fails for the first thing that the generated server would not honor.
@@ -46,12 +38,6 @@ pub(crate) fn refuse(api: &Api) -> Result<(), EmitError> {
     let governance = routes(api).flat_map(|route| &route.policy.governance);
     for carried in governance.filter(|carried| !SERVED_GOVERNANCE.contains(&carried.key.as_str())) {
         refuse_on(api, &carried.key, &|route| route.policy.governance.iter().any(|other| other.key == carried.key))?;
-    }
-    for missing in MISSING_WIRE {
-        if (missing.used)(api) {
-            let routes = vec!["every route".to_string()];
-            return Err(EmitError::Unsupported { key: missing.key.to_string(), routes, reason: REASON.to_string() });
-        }
     }
     Ok(())
 }

@@ -164,12 +164,24 @@ fn the_router_knows_what_every_answer_keeps_to() {
 #[test]
 fn wire_settings_that_the_runtime_lacks_are_refused() {
     let contract = "service s { @handler a\n post /a ([]int64) }";
-    let settings = [Wire { strict: true, ..Wire::default() }, Wire { int64: Int64::Text, ..Wire::default() }];
-    for wire in settings {
-        let error = emit_with(wire.clone(), contract, serde_json::json!({})).unwrap_err();
-        assert!(matches!(error, EmitError::Unsupported { .. }), "{wire:?}: {error}");
-    }
+    let wire = Wire { int64: Int64::Text, ..Wire::default() };
+    let error = emit_with(wire, contract, serde_json::json!({})).unwrap_err();
+    assert!(matches!(error, EmitError::Unsupported { .. }), "{error}");
     assert!(emit(contract, serde_json::json!({})).is_ok());
+}
+
+#[test]
+fn a_strict_server_takes_nothing_for_granted() {
+    let contract =
+        "type E { M map[string]int `json:\"m\"` }\nservice s { @handler a\n post /a (E)\n @handler b\n get /b }";
+    let emit = |strict| emit_with(Wire { strict, ..Wire::default() }, contract, serde_json::json!({})).unwrap();
+    let (strict, lenient) = (emit(true), emit(false));
+    assert!(text(&strict, "src/api.rs").contains("rt::Wire::new().strict();"));
+    assert!(text(&strict, "src/api/types/course.rs").contains("m: r.body(\"m\").required(),"));
+    assert!(text(&lenient, "src/api/types/course.rs").contains("m: r.body(\"m\").lenient(),"));
+    let nothing = "async fn b(mut call: rt::Call<AppState>) -> rt::Result {\n    call.nothing().await?;\n";
+    assert!(text(&strict, "src/api/routes.rs").contains(nothing));
+    assert!(!text(&lenient, "src/api/routes.rs").contains("nothing"));
 }
 
 #[test]

@@ -7,14 +7,15 @@ use http::header::CONTENT_TYPE;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     Json,
+    /// Nobody says what it is.
+    Untyped,
     Form,
     Other,
 }
 
 impl Kind {
-    /// A missing type counts as JSON (language.md §7.4 row 4).
     pub(crate) fn of(headers: &HeaderMap) -> Self {
-        let Some(value) = headers.get(CONTENT_TYPE) else { return Self::Json };
+        let Some(value) = headers.get(CONTENT_TYPE) else { return Self::Untyped };
         let essence = value.to_str().unwrap_or("?").split(';').next().unwrap_or_default().trim();
         let ends = |suffix: &str| {
             essence
@@ -23,7 +24,9 @@ impl Kind {
                 .and_then(|at| essence.get(at..))
                 .is_some_and(|end| end.eq_ignore_ascii_case(suffix))
         };
-        if essence.is_empty() || essence.eq_ignore_ascii_case("application/json") || ends("+json") {
+        if essence.is_empty() {
+            Self::Untyped
+        } else if essence.eq_ignore_ascii_case("application/json") || ends("+json") {
             Self::Json
         } else if essence.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
             Self::Form
@@ -48,7 +51,7 @@ mod tests {
             ("application/json", Kind::Json),
             ("Application/JSON; charset=utf-8", Kind::Json),
             ("application/problem+JSON", Kind::Json),
-            ("", Kind::Json),
+            ("", Kind::Untyped),
             ("application/x-www-form-urlencoded; charset=utf-8", Kind::Form),
             ("text/plain", Kind::Other),
             ("text/json", Kind::Other),
@@ -57,6 +60,6 @@ mod tests {
         ] {
             assert_eq!(Kind::of(&with(CONTENT_TYPE, value)), kind, "{value}");
         }
-        assert_eq!(Kind::of(&HeaderMap::new()), Kind::Json);
+        assert_eq!(Kind::of(&HeaderMap::new()), Kind::Untyped);
     }
 }

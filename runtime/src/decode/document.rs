@@ -17,7 +17,7 @@ pub(super) enum Body<'a> {
 }
 
 impl<'a> Body<'a> {
-    /// Text behind the first value is ignored (row 6), even if it is no UTF-8.
+    /// Text behind the first value is ignored unless strict (row 6), even if it is no UTF-8.
     pub(super) fn scan(body: &'a [u8], notes: &mut Notes) -> Self {
         let text = match std::str::from_utf8(body) {
             Ok(text) => text,
@@ -26,7 +26,17 @@ impl<'a> Body<'a> {
             }
         };
         let fault = match Tape::scan(text) {
-            Ok(tape) => return Self::Json(tape),
+            Ok(tape) => {
+                let rest = body.get(tape.end()..).unwrap_or_default();
+                if notes.strict && !rest.iter().all(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')) {
+                    notes.add(
+                        Location::Body,
+                        String::new,
+                        Fault::new(Rule::Unexpected, "goes on behind its JSON value"),
+                    );
+                }
+                return Self::Json(tape);
+            }
             Err(ScanError::Depth) => Fault::new(Rule::Size, "is nested too deeply"),
             Err(ScanError::Syntax(at)) if at == text.len() && at < body.len() => {
                 Fault::new(Rule::Syntax, "is not UTF-8")

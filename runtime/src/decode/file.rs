@@ -14,6 +14,8 @@ pub(super) type Named = (String, Upload);
 pub(crate) struct Form {
     pub(super) texts: Vec<(String, String)>,
     pub(super) files: Vec<Named>,
+    /// Names of files that the route does not take.
+    pub(super) skipped: Vec<String>,
 }
 
 /// A type that a file slot can have.
@@ -59,11 +61,15 @@ const NO_FILE: Fault = Fault::kind("must be a file");
 
 impl Form {
     pub(crate) fn len(&self) -> usize {
-        self.texts.len() + self.files.len()
+        self.texts.len() + self.files.len() + self.skipped.len()
     }
 
     pub(crate) fn add_text(&mut self, name: String, text: String) {
         self.texts.push((name, text));
+    }
+
+    pub(crate) fn skip_file(&mut self, name: String) {
+        self.skipped.push(name);
     }
 
     pub(crate) fn add_file(&mut self, name: String, upload: Upload) {

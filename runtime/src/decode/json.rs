@@ -98,7 +98,10 @@ impl<'a> Json<'a> {
                 at.spot = Spot::Defaults;
             }
         }
-        fields(&mut Object::new(at, self.notes))
+        let mut object = Object::new(at, self.notes);
+        let value = fields(&mut object);
+        object.finish();
+        value
     }
 
     pub(crate) fn note(&mut self, fault: Fault) {
@@ -118,23 +121,34 @@ impl<'a> Json<'a> {
         }
     }
 
+    /// How values inside of this one are read, if `inside` is how go-zero reads them. Text around a list's numbers is text around each of them.
+    fn inner(&self, inside: Mode) -> Mode {
+        match self.mode {
+            Mode::Quoted => Mode::Quoted,
+            Mode::Plain | Mode::Element | Mode::Entry if self.notes.strict => Mode::Plain,
+            Mode::Plain | Mode::Element | Mode::Entry => inside,
+        }
+    }
+
     /// Calls `each` with a cursor on every element of the list, and says whether there was a list.
-    pub(crate) fn elements(&mut self, mut each: impl FnMut(&mut Json<'_>, bool)) -> bool {
+    pub(crate) fn elements(&mut self, takes_null: bool, mut each: impl FnMut(&mut Json<'_>, bool)) -> bool {
+        let mode = self.inner(Mode::Element);
         self.container(Kind::List, "must be a list", |tape, index, frame, notes, strict| {
             for (position, element) in tape.elements(index).enumerate() {
                 let frame = Frame::under(frame, Step::Index(position));
                 let null = tape.node(element).is_some_and(|node| node.kind == Kind::Null);
-                if null && strict {
+                if null && (strict || notes.strict && !takes_null) {
                     frame.note(notes, Fault::new(Rule::Null, "must not be null"));
                 }
                 let spot = if null { Spot::Zero } else { Spot::Node(element) };
-                each(&mut Json { at: At { tape, spot, frame: &frame }, notes, mode: Mode::Element }, null);
+                each(&mut Json { at: At { tape, spot, frame: &frame }, notes, mode }, null);
             }
         })
     }
 
     /// Calls `each` with every key of the object and a cursor on its value, and says whether there was an object.
     pub(crate) fn entries(&mut self, takes_null: bool, mut each: impl FnMut(&str, &mut Json<'_>)) -> bool {
+        let mode = self.inner(Mode::Entry);
         self.container(Kind::Object, "must be an object", |tape, index, frame, notes, _| {
             for key in tape.keys(index) {
                 let Some(name) = tape.node(key).map(|node| tape.text(node)) else { continue };
@@ -144,10 +158,7 @@ impl<'a> Json<'a> {
                     frame.note(notes, Fault::new(Rule::Null, "must not be null"));
                     continue;
                 }
-                each(
-                    &name,
-                    &mut Json { at: At { tape, spot: Spot::Node(key + 1), frame: &frame }, notes, mode: Mode::Entry },
-                );
+                each(&name, &mut Json { at: At { tape, spot: Spot::Node(key + 1), frame: &frame }, notes, mode });
             }
         })
     }
@@ -168,7 +179,7 @@ impl<'a> Json<'a> {
             walk(self.at.tape, index, self.at.frame, self.notes, false);
             return true;
         }
-        if self.mode == Mode::Plain && matches!(node.kind, Kind::Text | Kind::Escaped) {
+        if self.mode == Mode::Plain && !self.notes.strict && matches!(node.kind, Kind::Text | Kind::Escaped) {
             let text = self.at.tape.text(node);
             let inner = Tape::scan(&text).ok().filter(|tape| tape.node(0).is_some_and(|node| node.kind == kind));
             if let Some(tape) = inner {

@@ -15,7 +15,7 @@ impl<T: Decode> Decode for Vec<T> {
 
     fn decode(json: &mut Json<'_>) -> Self {
         let (mut list, mut nulls) = (Vec::new(), 0);
-        json.elements(|element, null| {
+        json.elements(T::TAKES_NULL, |element, null| {
             nulls += usize::from(null);
             list.push(T::decode(element));
         });
@@ -36,7 +36,7 @@ impl<T: Decode, const N: usize> Decode for [T; N] {
 
     fn decode(json: &mut Json<'_>) -> Self {
         let mut list = Vec::new();
-        let there = json.elements(|element, _| list.push(T::decode(element)));
+        let there = json.elements(T::TAKES_NULL, |element, _| list.push(T::decode(element)));
         if there && list.len() != N {
             json.note(wrong_length(N));
         }
@@ -98,7 +98,7 @@ impl Decode for Bytes {
         match node.kind {
             Kind::List => {
                 let mut bytes = Vec::new();
-                json.elements(|element, _| bytes.push(u8::decode(element)));
+                json.elements(false, |element, _| bytes.push(u8::decode(element)));
                 Self(bytes)
             }
             _ => {
@@ -126,7 +126,7 @@ impl Decode for serde_json::Value {
             Kind::Text | Kind::Escaped => Self::String(json.at.tape.text(node).into_owned()),
             Kind::List => {
                 let mut list = Vec::new();
-                json.elements(|element, _| list.push(Self::decode(element)));
+                json.elements(true, |element, _| list.push(Self::decode(element)));
                 Self::Array(list)
             }
             Kind::Object => {

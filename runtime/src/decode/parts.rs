@@ -1,17 +1,16 @@
 //! The sources of one request, from which a generated decoder takes its fields.
 
-use std::borrow::Cow;
-
 use http::{HeaderMap, Method};
 
 use super::Decode;
+use super::asked::Asked;
 use super::body::Kind;
 use super::document::{Body, is_null, not_an_object};
 use super::field::{Field, Place};
-use super::file::{self, FileField, Form, Named};
-use super::form::{self, Pair};
+use super::file::{self, FileField, Form};
 use super::frame::Frame;
 use super::json::{At, Json, Mode, Spot};
+use super::sent::{self, Sent};
 use super::text::Texts;
 use super::violation::{Fault, Location, Notes, Rule};
 use crate::error::ApiError;
@@ -29,6 +28,8 @@ pub(crate) struct Source<'a> {
     pub(crate) body: &'a [u8],
     /// The parts of a multipart body, which is not in `body` then.
     pub(crate) multipart: Option<Result<Form, Fault>>,
+    /// `[wire] strict`.
+    pub(crate) strict: bool,
 }
 
 /// The sources of a request. Fields are taken by name; faults are collected.
@@ -37,45 +38,30 @@ pub struct Parts<'a> {
     params: Params<'a>,
     headers: &'a HeaderMap,
     authority: Option<&'a str>,
-    pairs: Vec<Pair<'a>>,
-    pairs_broken: bool,
-    files: Vec<Named>,
+    sent: Sent<'a>,
     /// Where clients send form fields with this method.
     form: Location,
     root: Frame<'a>,
     json: Body<'a>,
     other_type_asked: bool,
+    asked: Asked,
     notes: Notes,
 }
 
 impl<'a> Parts<'a> {
     pub(crate) fn read(source: Source<'a>) -> Self {
-        let mut notes = Notes::default();
-        let has_form = matches!(*source.method, Method::POST | Method::PUT | Method::PATCH);
+        let mut notes = Notes::new(source.strict);
         let kind = Kind::of(source.headers);
-        let mut pairs = Vec::new();
-        let mut pairs_broken = false;
-        if has_form && kind == Kind::Form && !source.body.is_empty() {
-            let body = std::str::from_utf8(source.body).map_err(|_| Fault::new(Rule::Syntax, "is not UTF-8"));
-            pairs_broken |= note(&mut notes, Location::Form, body.and_then(|text| form::parse(text, &mut pairs)));
-        }
-        pairs_broken |= note(&mut notes, Location::Query, form::parse(source.query, &mut pairs));
         let other_type = source.multipart.is_some();
-        let mut files = Vec::new();
-        match source.multipart.transpose() {
-            Ok(form) => {
-                // A multipart body comes after the query (language.md §7.1).
-                let form = form.unwrap_or_default();
-                pairs.extend(form.texts.into_iter().map(|(key, value)| (Cow::Owned(key), Cow::Owned(value))));
-                files = form.files;
-            }
-            Err(fault) => pairs_broken |= note(&mut notes, Location::Form, Err(fault)),
-        }
-        let json = if other_type {
+        let encoded = sent::encoded(source.method, kind, source.body);
+        let sent = Sent::read(encoded, source.query, source.multipart, &mut notes);
+        // A missing type counts as JSON (language.md §7.4 row 4), unless strict.
+        let untyped = kind == Kind::Untyped && !source.body.is_empty() && !other_type && source.strict;
+        let json = if other_type || untyped {
             Body::OtherType
         } else if source.body.is_empty() {
             Body::Absent { in_query: matches!(*source.method, Method::GET | Method::HEAD) }
-        } else if kind == Kind::Json {
+        } else if matches!(kind, Kind::Json | Kind::Untyped) {
             Body::scan(source.body, &mut notes)
         } else {
             Body::OtherType
@@ -84,13 +70,12 @@ impl<'a> Parts<'a> {
             params: source.params,
             headers: source.headers,
             authority: source.authority,
-            pairs,
-            pairs_broken,
-            files,
-            form: if has_form { Location::Form } else { Location::Query },
+            sent,
+            form: if sent::takes_form(source.method) { Location::Form } else { Location::Query },
             root: Frame::source(Location::Body, ""),
             json,
-            other_type_asked: false,
+            other_type_asked: untyped,
+            asked: Asked::new(source.strict),
             notes,
         }
     }
@@ -113,18 +98,17 @@ impl<'a> Parts<'a> {
     }
 
     fn pair<T>(&mut self, name: &'static str, location: Location) -> Field<'_, T> {
-        let place = if self.pairs_broken {
-            Place::Broken
-        } else {
-            Place::Texts(Texts::Form(&self.pairs, &self.files, location))
-        };
+        self.asked.pair(name);
+        let Sent { pairs, files, broken, .. } = &self.sent;
+        let place = if *broken { Place::Broken } else { Place::Texts(Texts::Form(pairs, files, location)) };
         Field::new(place, name, &mut self.notes)
     }
 
     /// A file of a multipart body.
     pub fn file(&mut self, name: &'static str) -> FileField<'_> {
-        let source = file::Source { files: &self.files, pairs: &self.pairs, broken: self.pairs_broken };
-        FileField::new(name, source, &mut self.notes)
+        self.asked.pair(name);
+        let Sent { pairs, files, broken, .. } = &self.sent;
+        FileField::new(name, file::Source { files, pairs, broken: *broken }, &mut self.notes)
     }
 
     /// A header.
@@ -140,9 +124,10 @@ impl<'a> Parts<'a> {
             self.root.note(&mut self.notes, fault);
             self.json = Body::Broken;
         }
+        self.asked.member(name, matches!(self.json, Body::Absent { in_query: true }));
         let place = match &self.json {
-            Body::Absent { in_query: true } if self.pairs_broken => Place::Broken,
-            Body::Absent { in_query: true } => Place::Texts(Texts::Query(&self.pairs)),
+            Body::Absent { in_query: true } if self.sent.broken => Place::Broken,
+            Body::Absent { in_query: true } => Place::Texts(Texts::Query(&self.sent.pairs)),
             Body::Absent { in_query: false } => Place::Absent(Location::Body),
             Body::OtherType => Place::OtherType(&mut self.other_type_asked),
             Body::Broken => Place::Broken,
@@ -153,6 +138,7 @@ impl<'a> Parts<'a> {
 
     /// The whole body as one value: a list, a map or a scalar.
     pub(crate) fn whole<T: Decode>(&mut self) -> Option<T> {
+        self.asked.whole();
         match &self.json {
             Body::Broken => None,
             Body::OtherType => {
@@ -175,20 +161,14 @@ impl<'a> Parts<'a> {
     }
 
     /// Refuses the request if anything was wrong with it.
-    pub(crate) fn finish(self) -> Result<(), ApiError> {
+    pub(crate) fn finish(mut self) -> Result<(), ApiError> {
         if self.other_type_asked {
             return Err(Rejection::UnsupportedMediaType.into());
         }
+        self.asked.note_strangers(&self.sent, &self.json, &self.root, &mut self.notes);
         if self.notes.total() > 0 {
             return Err(ApiError::invalid(self.notes.into_violations()));
         }
         Ok(())
     }
-}
-
-/// Notes the fault of a whole source.
-fn note(notes: &mut Notes, location: Location, parsed: Result<(), Fault>) -> bool {
-    let Err(fault) = parsed else { return false };
-    notes.add(location, String::new, fault);
-    true
 }

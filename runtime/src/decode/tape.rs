@@ -35,6 +35,8 @@ pub(crate) struct Node {
 pub(crate) struct Tape<'a> {
     text: &'a str,
     nodes: Vec<Node>,
+    /// Where the value ends.
+    end: usize,
 }
 
 /// Why a text is no JSON.
@@ -50,12 +52,18 @@ impl<'a> Tape<'a> {
         if u32::try_from(text.len()).is_err() {
             return Err(ScanError::Depth);
         }
-        Ok(Self { text, nodes: Scanner::new(text.as_bytes()).run()? })
+        let (nodes, end) = Scanner::new(text.as_bytes()).run()?;
+        Ok(Self { text, nodes, end })
     }
 
     /// A tape without any value, for cursors that stand on nothing.
     pub(crate) const fn empty() -> Self {
-        Self { text: "", nodes: Vec::new() }
+        Self { text: "", nodes: Vec::new(), end: 0 }
+    }
+
+    /// The byte behind the value.
+    pub(crate) fn end(&self) -> usize {
+        self.end
     }
 
     pub(crate) fn node(&self, index: u32) -> Option<Node> {

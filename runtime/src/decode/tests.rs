@@ -3,6 +3,7 @@
 mod files;
 mod rules;
 mod sources;
+mod strict;
 mod values;
 
 use std::fmt::Debug;
@@ -14,6 +15,16 @@ use crate::path::{Params, template};
 
 /// What `take` makes of a request, or the violations as `location field rule`.
 fn decode<T>(
+    line: (Method, &str, &str),
+    headers: &[(&str, &str)],
+    body: &[u8],
+    take: impl FnOnce(&mut Parts<'_>) -> T,
+) -> Result<T, Vec<String>> {
+    decode_as(false, line, headers, body, take)
+}
+
+fn decode_as<T>(
+    strict: bool,
     (method, path, query): (Method, &str, &str),
     headers: &[(&str, &str)],
     body: &[u8],
@@ -25,7 +36,10 @@ fn decode<T>(
         .collect();
     let template = template("/p/:v");
     let params = Params { path, template: &template };
-    read(Source { method: &method, params, query, headers: &headers, authority: None, body, multipart: None }, take)
+    read(
+        Source { method: &method, params, query, headers: &headers, authority: None, body, multipart: None, strict },
+        take,
+    )
 }
 
 fn read<T>(source: Source<'_>, take: impl FnOnce(&mut Parts<'_>) -> T) -> Result<T, Vec<String>> {

@@ -1,6 +1,7 @@
 //! What is wrong with a request: one record per value, collected over all sources.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
@@ -95,11 +96,20 @@ impl Fault {
 #[derive(Debug, Default)]
 pub(crate) struct Notes {
     list: Vec<Violation>,
-    kept: [usize; 4],
+    /// By source; unexpected keys apart, since they come last and must not crowd out the rest.
+    kept: [[usize; 2]; 4],
     total: usize,
+    /// `[wire] strict`: what the contract does not ask for is a fault.
+    pub(crate) strict: bool,
+    /// Nodes that were found for a field of another object (`inherit`); only kept if strict.
+    pub(crate) inherited: BTreeSet<u32>,
 }
 
 impl Notes {
+    pub(crate) fn new(strict: bool) -> Self {
+        Self { strict, ..Self::default() }
+    }
+
     /// How many faults were noted, those that will not be sent included.
     pub(crate) fn total(&self) -> usize {
         self.total
@@ -108,16 +118,16 @@ impl Notes {
     /// Notes a fault. The field's name is only made when the violation is kept, so a hostile body cannot make it costly.
     pub(crate) fn add(&mut self, location: Location, field: impl FnOnce() -> String, fault: Fault) {
         self.total += 1;
-        let kept = &mut self.kept[location.rank()];
+        let kept = &mut self.kept[location.rank()][usize::from(fault.rule == Rule::Unexpected)];
         if *kept < MAX_SENT {
             *kept += 1;
             self.list.push(Violation { location, field: field(), rule: fault.rule, message: fault.message });
         }
     }
 
-    /// All that is sent, in the order of the sources; within one source the order of noting stays.
+    /// All that is sent, in the order of the sources; within one source the order of noting stays, and unexpected keys come last.
     pub(crate) fn into_violations(mut self) -> Vec<Violation> {
-        self.list.sort_by_key(|violation| violation.location.rank());
+        self.list.sort_by_key(|violation| (violation.location.rank(), violation.rule == Rule::Unexpected));
         self.list.truncate(MAX_SENT);
         self.list
     }

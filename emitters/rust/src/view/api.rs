@@ -44,6 +44,9 @@ fn wire(api: &Api) -> String {
     if api.wire.invalid_status != 400 {
         calls.push_str(&format!(".invalid_status({})", api.wire.invalid_status));
     }
+    if api.wire.strict {
+        calls.push_str(".strict()");
+    }
     calls
 }
 

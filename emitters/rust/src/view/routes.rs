@@ -135,7 +135,7 @@ impl RouteView {
             doc: doc::lines([head.as_str()], GENERATED - 4),
             operation: operation::constant(scope.api, route, handler),
             function: handler.function.clone(),
-            call: if route.request.is_some() { "mut call" } else { "call" }.to_string(),
+            call: if route.request.is_some() || scope.api.wire.strict { "mut call" } else { "call" }.to_string(),
             body: body(scope, route, handler),
         }
     }
@@ -149,6 +149,8 @@ fn body(scope: Scope<'_>, route: &Route, handler: &Handler) -> Vec<String> {
         let read = if matches!(request.type_, TypeRef::Struct(_)) { "request" } else { "body" };
         lines.push(format!("let req = call.{read}::<{}>().await?;", scope.label(&request.type_)));
         arguments.push_str(", req");
+    } else if scope.api.wire.strict {
+        lines.push("call.nothing().await?;".to_string());
     }
     let module = format!("logic::{}", handler.module);
     let logic = [module, format!("::{}({arguments})", handler.function), ".await".to_string()];

@@ -30,6 +30,9 @@ impl<T: Decode> Field<'_, T> {
         let Spot::Node(object) = at.spot else { return Found::Silent(at.spot) };
         let Some((tape, index)) = at.member(self.name, self.inherit) else { return Found::Absent };
         let Some(node) = tape.node(index) else { return Found::Absent };
+        if self.inherit && self.notes.strict {
+            self.notes.inherited.insert(index);
+        }
         if node.kind == Kind::Null {
             return Found::Null;
         }

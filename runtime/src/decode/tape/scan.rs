@@ -24,11 +24,11 @@ impl<'a> Scanner<'a> {
     }
 
     /// A loop rather than recursion: a body must not choose how deep our stack grows.
-    pub(super) fn run(mut self) -> Result<Vec<Node>, ScanError> {
+    pub(super) fn run(mut self) -> Result<(Vec<Node>, usize), ScanError> {
         loop {
             self.value()?;
             if self.close()? {
-                return Ok(self.nodes);
+                return Ok((self.nodes, self.at));
             }
         }
     }

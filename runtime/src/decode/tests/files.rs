@@ -29,6 +29,7 @@ fn form<T>(parts: &[&str], take: impl FnOnce(&mut Parts<'_>) -> T) -> Result<T, 
         authority: None,
         body: b"",
         multipart: Some(Ok(form)),
+        strict: false,
     };
     read(source, take)
 }
