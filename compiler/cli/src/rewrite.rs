@@ -3,10 +3,10 @@
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-use std::process;
 
 use crate::disk::{Fault, reason};
 use crate::exit::{Exit, Failure};
+use crate::lock::temporary;
 use crate::paths;
 
 /// A file that will be replaced.
@@ -45,7 +45,7 @@ impl Rewrite {
     pub fn write(&self, cwd: &Path) -> Result<(), Failure> {
         let fault = |error| Fault::write(&self.target, error).failure(cwd);
         let folder = self.target.parent().unwrap_or(&self.target);
-        let temporary = Temporary { path: folder.join(format!(".apic-{}-0.tmp", process::id())) };
+        let temporary = Temporary { path: folder.join(temporary(0)) };
         let metadata = fs::metadata(&self.target).map_err(fault)?;
         let mut file = OpenOptions::new().write(true).create_new(true).open(&temporary.path).map_err(fault)?;
         file.write_all(&self.after).map_err(fault)?;

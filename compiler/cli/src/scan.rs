@@ -8,7 +8,7 @@ use std::path::Path;
 use apic_compiler::output::{Manifest, OnDisk, Wanted, bytes_hash};
 
 use crate::disk::{Fault, kind};
-use crate::writer::is_temporary;
+use crate::lock::is_temporary;
 
 /// Finds everything at a wanted or listed path, and in the folders that hold generated files only.
 ///

@@ -10,25 +10,17 @@ use std::collections::{BTreeSet, VecDeque};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process;
 
 use apic_compiler::output::{Action, Plan, Wanted};
 
 use crate::disk::Fault;
+use crate::lock::{is_left, temporary};
 use crate::paths::plain;
 
 use tree::{System, Tree};
 
 /// The name of the manifest.
 pub const MANIFEST: &str = "apic-manifest.json";
-
-/// How names of files begin that are not in their place yet.
-const TEMPORARY: &str = ".apic-";
-
-/// Whether a run that broke off may have left a file of this name.
-pub fn is_temporary(name: &str) -> bool {
-    name.starts_with(TEMPORARY) && name.ends_with(".tmp")
-}
 
 /// Writes what the plan says below `home`, the folder of the manifest.
 ///
@@ -76,7 +68,7 @@ impl Stage<'_> {
     fn add(&mut self, path: &Path, text: &str) -> Result<(), Fault> {
         let folder = path.parent().unwrap_or(path);
         self.make(folder).map_err(|error| Fault::write(folder, error))?;
-        let temporary = folder.join(format!("{TEMPORARY}{}-{}.tmp", process::id(), self.count));
+        let temporary = folder.join(temporary(self.count));
         self.count += 1;
         let mut file = self.tree.create(&temporary).map_err(|error| Fault::write(path, error))?;
         // From here on it has to be taken away again, however little of it was written.
@@ -121,7 +113,7 @@ fn sweep(tree: &dyn Tree, home: &Path, wanted: &Wanted) {
     let mut folders: BTreeSet<PathBuf> = [home.to_path_buf()].into();
     folders.extend(wanted.files.keys().filter_map(|path| home.join(path).parent().map(Path::to_path_buf)));
     for entry in folders.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().flatten() {
-        if is_temporary(&entry.file_name().to_string_lossy()) {
+        if is_left(&entry.file_name().to_string_lossy()) {
             drop(tree.remove(&entry.path()));
         }
     }

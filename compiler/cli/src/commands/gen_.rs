@@ -21,6 +21,7 @@ use crate::args::{Format, Gen, Global};
 use crate::disk::Disk;
 use crate::exit::{Exit, Failure};
 use crate::job::Project;
+use crate::lock::Turn;
 use crate::paths;
 use crate::scan;
 use crate::terminal::Terminal;
@@ -100,7 +101,8 @@ impl<'a> Job<'a> {
 
     fn run(&self, terminal: &mut Terminal<'_>, format: Format, reader: &dyn Reader) -> Result<Outcome, Failure> {
         let outputs = outputs::chosen(self)?;
-        let manifest = self.manifest()?;
+        // Whose manifest it is counts before all mistakes; what it says is read when nobody else writes.
+        drop(self.manifest()?);
         let compiled = self.compile(reader)?;
         let exit = check::report(terminal, format, std::slice::from_ref(&compiled), self.start)?;
         if exit != Exit::Done {
@@ -109,7 +111,8 @@ impl<'a> Job<'a> {
         let inputs = self.inputs(&compiled);
         let made = outputs::made(self, terminal, compiled, &outputs)?;
         let wanted = Wanted::gather(made).map_err(|clash| outputs::clashed(&clash))?;
-        let (manifest, no_manifest) = match manifest {
+        let turn = Turn::take(&self.home, || terminal.say("note: another apic is writing here; waiting for it"));
+        let (manifest, no_manifest) = match self.manifest()? {
             Ok(manifest) => (Some(manifest), None),
             Err(why) => (None, Some(why)),
         };
@@ -124,15 +127,19 @@ impl<'a> Job<'a> {
         let draft = Draft::new(self, wanted, basis)?;
         draft.version(terminal);
         if self.flags.check || self.flags.dry_run || self.flags.diff {
+            // Who reads what is shown may take his time.
+            drop(turn);
             draft.drift(terminal, format, no_manifest.as_deref())?;
             let clean = is_clean(&draft.plan) && no_manifest.is_none();
             return Ok(Outcome::stopped(if clean { Exit::Done } else { Exit::Drift }));
         }
         if draft.plan.steps.iter().any(|step| step.action == Action::Refuse) {
+            drop(turn);
             draft.refused(terminal);
             return Ok(Outcome::stopped(Exit::Drift));
         }
         writer::write(&self.home, &draft.wanted, &draft.plan).map_err(|fault| fault.failure(&self.project.cwd))?;
+        drop(turn);
         draft.written(terminal);
         let count = |does: &dyn Fn(Action) -> bool| draft.plan.steps.iter().filter(|step| does(step.action)).count();
         Ok(Outcome {

@@ -1,6 +1,7 @@
 //! Plans executed in folders of their own, and broken off at every step.
 
 use super::*;
+use crate::lock::is_temporary;
 use apic_compiler::output::{Basis, Kind, Manifest, OutputFile, OutputFiles, Root, plan};
 use std::cell::Cell;
 use std::collections::BTreeMap;

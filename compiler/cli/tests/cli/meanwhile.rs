@@ -1,13 +1,53 @@
 //! Files that somebody else writes while `apic` runs: nobody's change is lost.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, BufRead as _, BufReader, Write};
 use std::path::PathBuf;
+use std::process::Stdio;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use apic_idl::exit::Exit;
 
 use super::hostile::{FORMATTED, SLOPPY, sloppy};
+use super::project::{Project, Run, SETTINGS, SHOP};
+
+#[test]
+fn several_at_work_in_one_folder_take_turns() {
+    let project = Project::generated();
+    for round in 0..8 {
+        project.write("other.api", SLOPPY);
+        project.write("shop.api", &SHOP.replace("/items", &format!("/goods{round}")));
+        let lines: [&[&str]; 5] =
+            [&["gen"], &["gen", "--lang", "ts"], &["gen", "--lang", "rust"], &["gen"], &["fmt", "other.api"]];
+        let mut children = lines.map(|line| {
+            let mut command = project.command(line);
+            command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+        });
+        children.reverse();
+        for child in children {
+            Run::of(child.wait_with_output().unwrap()).exits(0);
+        }
+        project.run(&["gen", "--check"]).exits(0);
+        project.run(&["fmt", "--check", "other.api"]).exits(0);
+        assert!(!project.tree().keys().any(|path| path.ends_with(".tmp")), "nothing temporary is left");
+    }
+}
+
+#[test]
+fn who_has_to_wait_says_so() {
+    let project = Project::new(&[("shop.api", SHOP), ("apic.toml", SETTINGS)]);
+    let folder = fs::File::open(project.path("")).unwrap();
+    folder.lock().unwrap();
+    let mut child = project.command(&["gen"]).stderr(Stdio::piped()).spawn().unwrap();
+    let mut said = BufReader::new(child.stderr.take().unwrap());
+    let mut line = String::new();
+    said.read_line(&mut line).unwrap();
+    assert_eq!(line, "note: another apic is writing here; waiting for it\n");
+    assert!(!project.has("gen"), "it waits");
+    drop(folder);
+    assert!(child.wait().unwrap().success());
+    project.run(&["gen", "--check"]).exits(0);
+}
 
 /// Standard error of a run in this process, which saves a file the moment a line is written to it.
 struct Saving {
