@@ -10,19 +10,23 @@ use apic_tests::replay::serve_all;
 use apic_tests::{Memory, compiled, emitted_with, rendered, root};
 
 /// Drivers, each a file of tests for Node.
-const DRIVERS: [&str; 1] = ["rules"];
+const DRIVERS: [&str; 2] = ["rules", "codec"];
 
-/// Every output that one asks for.
-fn options() -> serde_json::Value {
-    serde_json::json!({ "rules": true })
+/// Clients of one contract, with all outputs that one can ask for, and with values converted in each way.
+fn clients() -> [(&'static str, serde_json::Value); 3] {
+    [
+        ("forms", serde_json::json!({ "rules": true })),
+        ("big", serde_json::json!({ "int64": "bigint", "bytes": "uint8array", "rules": true, "query": "tanstack" })),
+        ("digits", serde_json::json!({ "int64": "string", "rules": true })),
+    ]
 }
 
 fn tools() -> PathBuf {
     root().join("tests/tools")
 }
 
-/// Drivers and the generated client side by side, from nothing.
-fn write_client(to: &Path) {
+/// Drivers and the generated clients side by side, from nothing.
+fn write_clients(to: &Path) {
     let mut files = Memory::of_folder(&root().join("tests/client"));
     let text = files.files["forms.api"].clone();
     files.files.insert("main.api".to_owned(), text);
@@ -30,10 +34,12 @@ fn write_client(to: &Path) {
     let report = rendered(&result);
     let api = result.api.unwrap_or_else(|| panic!("{report}"));
     let _ = fs::remove_dir_all(to);
-    for file in emitted_with("typescript", &api, &options()).iter() {
-        let path = to.join("forms").join(&file.path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, &file.text).unwrap();
+    for (client, options) in clients() {
+        for file in emitted_with("typescript", &api, &options).iter() {
+            let path = to.join(client).join(&file.path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, &file.text).unwrap();
+        }
     }
     let drivers = DRIVERS.map(|driver| format!("{driver}.ts"));
     for file in drivers.iter().map(String::as_str).chain(["tsconfig.json"]) {
@@ -55,7 +61,7 @@ fn type_check(folder: &Path) {
 #[test]
 fn every_driver_passes() {
     let folder = root().join("target/client");
-    write_client(&folder);
+    write_clients(&folder);
     type_check(&folder);
     let servers = serve_all(&root().join("tests/client"), "client").unwrap_or_else(|fault| panic!("{fault}"));
     for driver in DRIVERS {

@@ -57,9 +57,9 @@ export class ApiError extends Error {
   declare readonly kind: Cause<Declared>["kind"];
 
   constructor(op: OpId, cause: Cause<Declared>, origin?: unknown) {
-    const status = "status" in cause ? ` ${cause.status}` : "";
-    const why = cause.kind === "problem" ? cause.problem.code : origin instanceof Error ? origin.message : "";
-    super(`${op}: ${cause.kind}${status}${why && `: ${why}`}`, { cause: origin });
+    const { kind, status, problem } = cause as { kind: string; status?: number; problem?: Problem };
+    const why = problem?.code ?? (origin as Error | undefined)?.message;
+    super([op, status ? `${kind} ${status}` : kind, why].filter(Boolean).join(": "), { cause: origin });
     Object.assign(this, { name: "ApiError", op }, cause);
   }
 }

@@ -11,27 +11,30 @@ export interface Shape {
   readonly query?: Fields;
   readonly headers?: Fields;
   readonly json?: unknown;
-  readonly form?: Fields;
+  readonly form?: object;
   /** How `form` is written, unless url-encoded. */
-  readonly pack?: (fields: Fields) => FormData;
+  readonly pack?: (form: never) => NonNullable<RequestInit["body"]>;
   readonly auth?: true;
   /** A success status outside 200 to 299. */
   readonly ok?: number;
   readonly as?: "void";
+  /** Reads the JSON of a success. */
+  readonly parse?: ((text: string) => unknown) | undefined;
   readonly open?: (body: unknown) => Opened;
   readonly errors?: readonly string[];
 }
 
-/** Runs `work` until the signal fires or the time is up; whatever comes first settles the promise. */
+/** Runs `work` until the signal fires or the time is up, that of the call unless given; what comes first counts. */
 export const $within = <T>(
   op: OpId,
-  { signal }: CallOpts,
-  ms: number,
+  opts: CallOpts,
   work: (signal: AbortSignal) => Promise<T>,
+  ms: number = opts.timeoutMs ?? $client(opts).timeoutMs ?? 0,
   late: "timeout" | "network" = "timeout",
 ): Promise<T> => {
+  const { signal } = opts;
   const controller = new AbortController();
-  let abort = (): void => {};
+  let abort: (() => void) | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   return new Promise<T>((resolve, reject) => {
     const stop = (kind: "abort" | "timeout" | "network", origin?: unknown): void => {
@@ -47,7 +50,7 @@ export const $within = <T>(
     work(controller.signal).then(resolve, reject);
   }).finally(() => {
     clearTimeout(timer);
-    signal?.removeEventListener("abort", abort);
+    if (abort) signal?.removeEventListener("abort", abort);
   });
 };
 
@@ -62,7 +65,7 @@ const encode = (op: OpId, method: string, path: string, client: Client, signal: 
   }
   if (body) headers.set("Content-Type", "application/json");
   // Its type, and the boundary of a multipart body, are set by fetch.
-  if (form) body = pack(form);
+  if (form) body = pack(form as never);
   $headers(headers, shape.headers);
   const url = (client.baseUrl ?? "").replace(/\/+$/, "") + path + (query && `?${query}`);
   return { op, method, url, headers, body, signal };
@@ -108,6 +111,6 @@ export const $text = (op: OpId, answer: Response): Promise<string> => answer.tex
 
 /** Waits, unless the signal fires. */
 export const $sleep = (op: OpId, signal: AbortSignal | undefined, ms: number): Promise<void> =>
-  $within(op, { signal }, Math.max(ms, 1), () => new Promise<never>(() => {})).catch((error: ApiError) => {
+  $within(op, { signal }, () => new Promise<never>(() => {}), Math.max(ms, 1)).catch((error: ApiError) => {
     if (error.kind === "abort") throw error;
   });

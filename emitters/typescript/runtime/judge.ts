@@ -55,6 +55,9 @@ const judgeScalar = (kind: ScalarKind, value: unknown, mode: Mode): Fault | unde
       return number !== undefined && mode !== "field" ? $judgeScalarText(kind, number) : $type("must be true or false");
     case "text":
       return text !== undefined || (number !== undefined && mode !== "field") ? undefined : $type("must be text");
+    case "i64d":
+    case "u64d":
+      return $judgeScalarText(kind, text ?? number ?? "");
     default:
       if (number !== undefined) return $judgeScalarText(kind, number);
       if (text !== undefined && (mode === "quoted" || mode === "element")) return $judgeScalarText(kind, text);

@@ -4,9 +4,12 @@ import type { Violation } from "./error.js";
 import { $judge, type At, type Judge } from "./judge.js";
 import { $judgeText } from "./texts.js";
 
-/** A scalar by its width, or `file`; `never` is a place that nothing can arrive at. */
+/**
+ * A scalar by its width, `d` behind it if the program holds its digits as text; or `file`. `never` is a place that
+ * nothing can arrive at.
+ */
 export type ScalarKind =
-  | ("i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64" | "f32" | "f64")
+  | ("i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64" | "f32" | "f64" | "i64d" | "u64d")
   | ("bool" | "text" | "bytes" | "any" | "file" | "never");
 
 /** What a value must be; a function gives the rules of an object. */

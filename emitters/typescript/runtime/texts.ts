@@ -43,8 +43,18 @@ const header = (value: unknown, isList: boolean): Arrived => {
   return isList ? headerList(line) : { texts: [line] };
 };
 
+const isFile = ({ is }: Rule): boolean => is === "file" || (typeof is === "object" && "list" in is && is.list === "file");
+
+/** What arrives at a file slot: text is none. */
+const judgeFile = (value: unknown): Arrived => {
+  const files = (Array.isArray(value) ? value : [value]).filter((one) => one instanceof Blob || written(one));
+  if (!files.length) return {};
+  return files.some((one) => one instanceof Blob) ? { texts: [] } : { fault: ["type", "must be a file"] };
+};
+
 const arrive = (rule: Rule, value: unknown): Arrived => {
   if (rule.is === "never") return {};
+  if (isFile(rule)) return judgeFile(value);
   if (rule.in === "header") return header(value, typeof rule.is === "object" && "list" in rule.is);
   if (rule.in === "path") {
     const segment = written(value);
@@ -65,18 +75,11 @@ const judgeList = (rule: Rule, texts: readonly string[]): Fault | undefined => {
   return length === undefined || length === texts.length ? undefined : $wrongLength(length);
 };
 
-/** Judges a file slot: text is none. */
-const judgeFile = (value: unknown): Arrived => {
-  const files = (Array.isArray(value) ? value : [value]).filter((one) => one instanceof Blob || written(one));
-  if (!files.length) return {};
-  return files.some((one) => one instanceof Blob) ? { texts: [] } : { fault: ["type", "must be a file"] };
-};
-
 /** Judges a field of a text source; `read` gives the value of any field. */
 export const $judgeText = (judge: Judge, rules: Rules, rule: Rule, read: (rule: Rule) => unknown): void => {
   const at = { in: rule.in ?? "body", field: rule.name } as const;
   const { is } = rule;
-  const { texts, fault } = is === "file" ? judgeFile(read(rule)) : arrive(rule, read(rule));
+  const { texts, fault } = arrive(rule, read(rule));
   if (fault) return judge(at, ...fault);
   const [first] = texts ?? [];
   let isThere = texts !== undefined;
@@ -84,7 +87,8 @@ export const $judgeText = (judge: Judge, rules: Rules, rule: Rule, read: (rule: 
     // One JSON text.
     let map: unknown = null;
     try {
-      map = JSON.parse(first ?? "null");
+      // What stands behind a number is ignored, as behind any JSON.
+      map = JSON.parse(first?.match(/^-?(0|[1-9]\d*)(?=\d)/)?.[0] ?? first ?? "null");
     } catch {
       return judge(at, "syntax", "must be JSON");
     }
@@ -99,7 +103,7 @@ export const $judgeText = (judge: Judge, rules: Rules, rule: Rule, read: (rule: 
   } else if (typeof is === "object") {
     const broken = texts && judgeList(rule, texts);
     if (broken) return judge(at, ...broken);
-  } else if (first !== undefined && is !== "file") {
+  } else if (first !== undefined) {
     const broken = $judgeScalarText(is, first) ?? $judgeRules(rule, first);
     if (broken) return judge(at, ...broken);
   }

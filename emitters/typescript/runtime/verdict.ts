@@ -20,9 +20,9 @@ const whole = (kind: string, text: string): Fault | undefined => {
   const signed = kind.startsWith("i");
   if (!(signed ? /^[+-]?\d+$/ : /^\d+$/).test(text)) return $type("must be a whole number");
   const value = BigInt(text);
-  const bits = Number(kind.slice(1));
+  const bits = Number(kind.match(/\d+/)![0]);
   const fits = (signed ? BigInt.asIntN : BigInt.asUintN)(bits, value) === value;
-  return fits ? undefined : $type(`must be a whole number that fits ${kind}`);
+  return fits ? undefined : $type(`must be a whole number that fits ${kind.replace("d", "")}`);
 };
 
 const real = (kind: string, text: string): number => (kind === "f32" ? Math.fround(Number(text)) : Number(text));

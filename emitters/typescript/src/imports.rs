@@ -3,22 +3,27 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use apic_compiler::emit::{Page, list};
-use apic_compiler::ir::StructId;
+use apic_compiler::ir::{StructId, TypeRef};
 
 use crate::Context;
 use crate::doc::WIDTH;
 use crate::runtime::suffix;
+use crate::view::codec;
 
 /// Collected while the file's views are built.
 #[derive(Default)]
 pub(crate) struct Imports {
     types: BTreeSet<StructId>,
     runtime: BTreeSet<Piece>,
+    codecs: BTreeSet<StructId>,
 }
 
 /// A name of the runtime, in the order in which they are printed.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Piece {
+    Bytes,
+    Parse,
+    Write,
     Envelope,
     Own,
     Parts,
@@ -39,7 +44,7 @@ pub(crate) enum Piece {
 }
 
 /// Modules of the runtime that generated code imports from.
-const MODULES: &[&str] = &["runtime/core", "runtime/query", "runtime/sse"];
+const MODULES: &[&str] = &["runtime/codec", "runtime/core", "runtime/query", "runtime/sse"];
 
 // === impl Imports ===
 
@@ -52,9 +57,15 @@ impl Imports {
         self.runtime.insert(piece);
     }
 
+    /// How a value is converted, if it is.
+    pub(crate) fn codec(&mut self, context: &Context, type_: &TypeRef) -> Option<String> {
+        context.codecs.expression(type_, "$", &mut self.codecs)
+    }
+
     pub(crate) fn join(&mut self, other: Self) {
         self.types.extend(other.types);
         self.runtime.extend(other.runtime);
+        self.codecs.extend(other.codecs);
     }
 
     /// The import lines of the file at `from` (without extension), by path; the file's own types are left out.
@@ -68,6 +79,7 @@ impl Imports {
         }
         let mut lines: Vec<String> =
             MODULES.iter().flat_map(|module| self.runtime_lines(context, from, module)).collect();
+        lines.extend(codec::lines(context, from, "$", &self.codecs));
         for (file, names) in files {
             let names: Vec<String> = names.into_iter().map(ToString::to_string).collect();
             lines.extend(list(
@@ -111,6 +123,7 @@ pub(crate) fn specifier(context: &Context, from: &str, to: &str) -> String {
 impl Piece {
     fn module(self) -> &'static str {
         match self {
+            Self::Bytes | Self::Parse | Self::Write => "runtime/codec",
             Self::Envelope
             | Self::Own
             | Self::Parts
@@ -129,8 +142,9 @@ impl Piece {
     fn is_type(self) -> bool {
         match self {
             Self::Envelope | Self::Own | Self::Parts | Self::Path | Self::Send | Self::OpenStream => false,
-            Self::AskMutation | Self::AskQuery => false,
-            Self::Call
+            Self::AskMutation | Self::AskQuery | Self::Parse | Self::Write => false,
+            Self::Bytes
+            | Self::Call
             | Self::CallOpts
             | Self::FilePart
             | Self::Int64In
@@ -144,6 +158,9 @@ impl Piece {
 
     fn print(self, only_types: bool) -> String {
         let name = match self {
+            Self::Bytes => "Bytes as $Bytes",
+            Self::Parse => "$parse",
+            Self::Write => "$write",
             Self::Envelope => "$envelope",
             Self::Own => "$own",
             Self::Parts => "$parts",

@@ -1,6 +1,7 @@
 //! Writes TypeScript clients: types by declaring file, one function per route, and the runtime beside them.
 #![deny(clippy::disallowed_methods, clippy::wildcard_enum_match_arm)]
 
+mod codecs;
 mod demands;
 mod doc;
 mod expression;
@@ -19,6 +20,7 @@ use apic_compiler::ir::Api;
 use apic_compiler::output::{Kind, OutputFile, OutputFiles};
 use serde::Serialize;
 
+use crate::codecs::Codecs;
 use crate::names::Names;
 use crate::options::Options;
 
@@ -30,6 +32,7 @@ struct Context<'a> {
     api: &'a Api,
     options: &'a Options,
     names: &'a Names,
+    codecs: &'a Codecs,
 }
 
 const TEMPLATES: &[(&str, &str)] = &[
@@ -38,12 +41,13 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("index", include_str!("../templates/index.hbs")),
     ("ops", include_str!("../templates/ops.hbs")),
     ("query", include_str!("../templates/query.hbs")),
+    ("codec", include_str!("../templates/codec.hbs")),
     ("rules", include_str!("../templates/rules.hbs")),
     ("api", include_str!("../templates/api.hbs")),
 ];
 
 /// Folders in which nothing else lives. The root may be the user's: `out = "web/src"` is legal.
-const OWNED: &[&str] = &["types", "routes", "query", "rules", "runtime"];
+const OWNED: &[&str] = &["types", "routes", "query", "rules", "codec", "runtime"];
 
 /// Renders views into files of one run.
 struct Writer {
@@ -61,7 +65,8 @@ impl Emitter for TypeScript {
     fn emit(&self, api: &Api, section: &Section) -> Result<OutputFiles, EmitError> {
         let options = Options::read(section)?;
         let names = Names::new(api);
-        let context = Context { api, options: &options, names: &names };
+        let codecs = Codecs::new(api, &options);
+        let context = Context { api, options: &options, names: &names, codecs: &codecs };
         let header = view::header(api);
         let mut writer = Writer { engine: Engine::new(TEMPLATES)?, files: OutputFiles::default() };
         for (path, view) in view::types(&context) {
@@ -74,6 +79,9 @@ impl Emitter for TypeScript {
             for (path, view) in view::queries(&context) {
                 writer.render("query", &path, &view)?;
             }
+        }
+        for (path, view) in view::codecs(&context) {
+            writer.render("codec", &path, &view)?;
         }
         if options.rules {
             for (path, view) in view::rules(&context) {

@@ -6,6 +6,8 @@ use serde::Deserialize;
 /// What the emitter goes by.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Options {
+    pub(crate) int64: Int64,
+    pub(crate) bytes: Bytes,
     pub(crate) facade: bool,
     pub(crate) import_ext: ImportExt,
     pub(crate) server: Server,
@@ -53,9 +55,10 @@ struct Written {
     server: Server,
 }
 
-#[derive(Default, PartialEq, Deserialize)]
+/// What a 64-bit integer of a JSON body is in the program.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Int64 {
+pub(crate) enum Int64 {
     #[default]
     Number,
     String,
@@ -70,9 +73,10 @@ enum Dates {
     Date,
 }
 
-#[derive(Default, PartialEq, Deserialize)]
+/// What `[]byte` is in the program.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Bytes {
+pub(crate) enum Bytes {
     #[default]
     Base64,
     Uint8array,
@@ -87,22 +91,24 @@ enum Query {
 }
 
 impl Options {
+    /// Whether some value is something else in the program than in JSON.
+    pub(crate) fn converts(&self) -> bool {
+        self.int64 != Int64::Number || self.bytes != Bytes::Base64
+    }
+
     /// Reads the section.
     pub(crate) fn read(section: &Section) -> Result<Self, EmitError> {
         let written: Written = section.read()?;
         let later = [
-            ("int64 = \"string\"", written.int64 == Int64::String),
-            ("int64 = \"bigint\"", written.int64 == Int64::Bigint),
             ("dates = \"date\"", written.dates == Dates::Date),
-            ("bytes = \"uint8array\"", written.bytes == Bytes::Uint8array),
             ("zod = true", written.zod),
             ("mocks = true", written.mocks),
         ];
         if let Some((name, _)) = later.iter().find(|(_, asked)| *asked) {
             return Err(EmitError::Option(format!("`[typescript]` `{name}` is not built yet")));
         }
-        let Written { facade, import_ext, server, symmetric: _, query, rules, .. } = written;
-        Ok(Self { facade, import_ext, server, query: query == Query::Tanstack, rules })
+        let Written { int64, bytes, facade, import_ext, server, symmetric: _, query, rules, .. } = written;
+        Ok(Self { int64, bytes, facade, import_ext, server, query: query == Query::Tanstack, rules })
     }
 }
 
@@ -119,28 +125,35 @@ mod tests {
 
     #[test]
     fn defaults_and_values() {
-        let defaults =
-            Options { facade: false, import_ext: ImportExt::Js, server: Server::Apic, query: false, rules: false };
+        let defaults = Options {
+            int64: Int64::Number,
+            bytes: Bytes::Base64,
+            facade: false,
+            import_ext: ImportExt::Js,
+            server: Server::Apic,
+            query: false,
+            rules: false,
+        };
         assert_eq!(read(json!({})), Ok(defaults));
         let all = json!({
-            "int64": "number", "dates": "string", "bytes": "base64", "query": "tanstack", "zod": false, "rules": true, "mocks": false,
+            "int64": "bigint", "dates": "string", "bytes": "uint8array", "query": "tanstack", "zod": false, "rules": true, "mocks": false,
             "facade": true, "import_ext": "none", "symmetric": true, "server": "go-zero",
         });
-        let expected =
-            Options { facade: true, import_ext: ImportExt::None, server: Server::GoZero, query: true, rules: true };
+        let expected = Options {
+            int64: Int64::Bigint,
+            bytes: Bytes::Uint8array,
+            facade: true,
+            import_ext: ImportExt::None,
+            server: Server::GoZero,
+            query: true,
+            rules: true,
+        };
         assert_eq!(read(all), Ok(expected));
     }
 
     #[test]
     fn what_is_not_built_is_refused_by_name() {
-        for (key, value) in [
-            ("int64", json!("string")),
-            ("int64", json!("bigint")),
-            ("dates", json!("date")),
-            ("bytes", json!("uint8array")),
-            ("zod", json!(true)),
-            ("mocks", json!(true)),
-        ] {
+        for (key, value) in [("dates", json!("date")), ("zod", json!(true)), ("mocks", json!(true))] {
             let refusal = read(json!({key: value})).unwrap_err();
             assert!(refusal.contains(&format!("`{key} = {value}` is not built yet")), "{refusal}");
         }

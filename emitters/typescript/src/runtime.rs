@@ -15,6 +15,8 @@ const FILES: &[(&str, &str)] = &[
 
 const QUERY: &[(&str, &str)] = &[("runtime/query", include_str!("../runtime/query.ts"))];
 
+const CODEC: &[(&str, &str)] = &[("runtime/codec", include_str!("../runtime/codec.ts"))];
+
 const RULES: &[(&str, &str)] = &[
     ("runtime/judge", include_str!("../runtime/judge.ts")),
     ("runtime/rules", include_str!("../runtime/rules.ts")),
@@ -24,7 +26,7 @@ const RULES: &[(&str, &str)] = &[
 
 /// Path without extension, and text.
 pub(crate) fn files(header: &str, options: &Options) -> impl Iterator<Item = (String, String)> {
-    let asked = [(options.query, QUERY), (options.rules, RULES)];
+    let asked = [(options.converts(), CODEC), (options.query, QUERY), (options.rules, RULES)];
     let asked = asked.into_iter().filter(|(is_asked, _)| *is_asked).flat_map(|(_, files)| files);
     FILES.iter().chain(asked).map(move |(path, text)| (path.to_string(), copy(header, text, options.import_ext)))
 }
@@ -54,10 +56,18 @@ pub(crate) fn suffix(ext: ImportExt) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::options::Server;
+    use crate::options::{Bytes, Int64, Server};
 
     fn options(import_ext: ImportExt) -> Options {
-        Options { facade: false, import_ext, server: Server::Apic, query: true, rules: true }
+        Options {
+            int64: Int64::Bigint,
+            bytes: Bytes::Base64,
+            facade: false,
+            import_ext,
+            server: Server::Apic,
+            query: true,
+            rules: true,
+        }
     }
 
     #[test]

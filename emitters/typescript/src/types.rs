@@ -4,7 +4,7 @@ use apic_compiler::ir::{Enum, Field, Input, Int, Output, Scalar, ScalarType, Sou
 
 use crate::Context;
 use crate::imports::{Imports, Piece};
-use crate::options::Server;
+use crate::options::{Int64, Server};
 
 /// Who reads the type: decides on `null` for nil slices, and on the width of numbers in URLs.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -25,7 +25,11 @@ pub(crate) fn label(context: &Context, place: Place, type_: &TypeRef, imports: &
 /// The type as the members of a union; one for most.
 pub(crate) fn members(context: &Context, place: Place, type_: &TypeRef, imports: &mut Imports) -> Vec<String> {
     let mut members = match type_ {
-        TypeRef::Scalar(scalar) => vec![self::scalar(*scalar, place, imports)],
+        TypeRef::Scalar(scalar) => vec![self::scalar(context, *scalar, place, imports)],
+        TypeRef::Bytes if place != Place::Text && context.codecs.has_bytes() => {
+            imports.runtime(Piece::Bytes);
+            vec!["$Bytes".to_string()]
+        }
         TypeRef::Bytes => vec!["string".to_string()],
         TypeRef::Any => vec!["unknown".to_string()],
         TypeRef::List(item) | TypeRef::Array { item, .. } => vec![list(context, place, item, imports)],
@@ -96,8 +100,11 @@ pub(crate) fn is_optional(place: Place, field: &Field) -> bool {
     }
 }
 
-fn scalar(type_: ScalarType, place: Place, imports: &mut Imports) -> String {
+fn scalar(context: &Context, type_: ScalarType, place: Place, imports: &mut Imports) -> String {
     let wide = |int: Int| int.bits == 64 && !int.word;
+    if let Some(converted) = context.codecs.wide(type_).filter(|_| place != Place::Text) {
+        return if converted == Int64::Bigint { "bigint" } else { "string" }.to_string();
+    }
     match type_.scalar {
         Scalar::Int(int) if place == Place::Text && wide(int) => {
             imports.runtime(Piece::Int64In);

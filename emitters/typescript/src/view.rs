@@ -1,6 +1,7 @@
 //! Structs of finished text, one per template: `String`, `bool` and lists of views.
 
 mod argument;
+pub(crate) mod codec;
 mod field;
 mod group;
 mod query;
@@ -12,6 +13,7 @@ mod types;
 use apic_compiler::ir::Api;
 use serde::Serialize;
 
+pub(crate) use codec::codecs;
 pub(crate) use group::groups;
 pub(crate) use query::queries;
 pub(crate) use rules::rules;

@@ -40,7 +40,12 @@ impl Reader for Disk<'_> {
 fn write(from: &Path, entry: &str, to: &Path, import_ext: &str) {
     let compiled = compile(&Disk(from), entry, &Settings::default()).expect("an entry");
     let api = compiled.api.unwrap_or_else(|| panic!("{}: {:?}", from.display(), compiled.diagnostics));
-    let values = serde_json::json!({ "facade": true, "import_ext": import_ext, "query": "tanstack", "rules": true });
+    let mut values =
+        serde_json::json!({ "facade": true, "import_ext": import_ext, "query": "tanstack", "rules": true });
+    if import_ext != "js" {
+        values["int64"] = "bigint".into();
+        values["bytes"] = "uint8array".into();
+    }
     let serde_json::Value::Object(values) = values else { panic!("no table") };
     let files =
         TypeScript.emit(&api, &Options { values }).unwrap_or_else(|error| panic!("{}: {error}", from.display()));
@@ -105,7 +110,7 @@ fn callers_pass_every_compiler() {
 fn every_import_extension_is_found() {
     if has_compilers() {
         for (import_ext, module, resolution) in [("ts", "nodenext", "nodenext"), ("none", "esnext", "bundler")] {
-            let root = client(&["shop"], import_ext);
+            let root = client(&["shop", "shapes"], import_ext);
             let run = ["typescript-7", "tsconfig.strict.json", module, resolution];
             check(root.path(), run).unwrap_or_else(|fault| panic!("{import_ext}: {fault}"));
         }

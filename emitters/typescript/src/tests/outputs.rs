@@ -1,4 +1,4 @@
-//! Outputs that one asks for: rules.
+//! Outputs that one asks for: rules, converted values.
 
 use super::{body, try_emit};
 
@@ -42,4 +42,49 @@ fn a_form_that_is_a_query_elsewhere_has_rules_for_both() {
     let out = body(&files, "rules/shop.ts");
     assert!(out.contains("/** `Req` of `POST /x`, `PUT /x`. */\nexport const reqRules: "), "{out}");
     assert!(out.contains("/** `Req` of `GET /x`. */\nexport const reqQueryRules: "), "{out}");
+}
+
+#[test]
+fn converted_values_are_named_by_type_and_the_rest_is_left_alone() {
+    let contract = "type Leaf {\n\tRaw []byte `json:\"raw\"`\n}\n\
+        type Item {\n\tId int64 `json:\"id\"`\n\tText int64 `json:\"text,string\"`\n\tWord int `json:\"word\"`\n\tLeaves map[string][]Leaf `json:\"leaves\"`\n}\n\
+        type Plain {\n\tA string `json:\"a\"`\n}\n\
+        type Req {\n\tKey int64 `path:\"key\"`\n\tTag string `header:\"X-Tag\"`\n\tItem Item `json:\"item\"`\n}\n\
+        service shop {\n@handler a\npost /x/:key (Req) returns ([]Item)\n@handler b\npost /y (Item) returns (Plain)\n@handler c\nget /z (Plain) returns (Plain)\n}";
+    let files = try_emit(contract, &[("int64", "bigint".into()), ("bytes", "uint8array".into())]).expect("a client");
+    assert_eq!(
+        body(&files, "codec/shop.ts"),
+        r#"import type { Fields as $Fields } from "../runtime/codec.js";
+
+export const leafCodec: $Fields = {
+  raw: "bytes",
+};
+
+export const itemCodec: $Fields = {
+  id: "bigint",
+  leaves: { map: { list: () => leafCodec } },
+};
+
+export const reqCodec: $Fields = {
+  item: () => itemCodec,
+};
+"#
+    );
+    let routes = body(&files, "routes.ts");
+    assert!(routes.contains("import { $parse, $write } from \"./runtime/codec.js\";\n"), "{routes}");
+    assert!(
+        routes.contains("import { itemCodec as $itemCodec, reqCodec as $reqCodec } from \"./codec/shop.js\";\n"),
+        "{routes}"
+    );
+    let call = "    headers: { \"Content-Type\": \"application/json\", \"X-Tag\": req.tag },\n    form: [{ item: req.item }],\n    \
+        pack: $write(() => $reqCodec),\n    parse: $parse({ list: () => $itemCodec }),\n";
+    assert!(routes.contains(call), "{routes}");
+    assert!(routes.contains("    form: [req],\n    pack: $write(() => $itemCodec),\n  });"), "{routes}");
+    let types = body(&files, "types/shop.ts");
+    assert!(types.contains("import type { Bytes as $Bytes } from \"../runtime/codec.js\";\n"), "{types}");
+    assert!(types.contains("  id: bigint;\n  text: string;\n  word: number;\n"), "{types}");
+    assert!(types.contains("  key: $Int64;\n"), "{types}");
+    let strings = try_emit(contract, &[("int64", "string".into())]).expect("a client");
+    assert!(body(&strings, "codec/shop.ts").contains("  id: \"digits\",\n"));
+    assert!(!strings.contains_key("codec/leaf.ts") && !body(&strings, "codec/shop.ts").contains("leafCodec"));
 }

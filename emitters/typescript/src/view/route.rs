@@ -61,7 +61,7 @@ pub(crate) fn route(context: &Context, name: &str, model: &Model, imports: &mut 
     for piece in kind.pieces {
         imports.runtime(piece);
     }
-    let mut shape = shape::request(model, &argument, imports);
+    let mut shape = shape::request(context, model, &argument, imports);
     shape.extend(answer(context, model, imports));
 
     let mut arguments = argument.declaration.clone();
@@ -124,14 +124,23 @@ fn answer(context: &Context, model: &Model, imports: &mut Imports) -> Vec<String
     if is_void(model) {
         entries.push("as: \"void\",".to_string());
     }
-    match context.api.wire.envelope {
-        Envelope::None => {}
-        Envelope::CodeMsgData => {
-            imports.runtime(Piece::Envelope);
-            entries.push("open: $envelope,".to_string());
-        }
+    let is_wrapped = context.api.wire.envelope == Envelope::CodeMsgData;
+    if is_wrapped {
+        imports.runtime(Piece::Envelope);
+        entries.push("open: $envelope,".to_string());
     }
+    entries.extend(parse(context, model, is_wrapped, imports));
     entries
+}
+
+/// The entry that says what of the answer is converted.
+fn parse(context: &Context, model: &Model, is_wrapped: bool, imports: &mut Imports) -> Option<String> {
+    let response = model.response.as_ref().filter(|_| !is_void(model))?;
+    let codec = imports.codec(context, &response.type_)?;
+    imports.runtime(Piece::Parse);
+    // Events are not wrapped.
+    let codec = if is_wrapped && !response.stream { format!("() => ({{ data: {codec} }})") } else { codec };
+    Some(format!("parse: $parse({codec}),"))
 }
 
 /// The summary with method and path behind it, then the description.

@@ -1,9 +1,10 @@
 //! The entries of a call that say what goes where.
 
 use apic_compiler::emit::{Page, list};
-use apic_compiler::ir::{BodyForm, Placed, Request, Route};
+use apic_compiler::ir::{BodyForm, Method, Placed, Request, Route};
 
 use super::argument::Argument;
+use crate::Context;
 use crate::doc::WIDTH;
 use crate::expression::object_key;
 use crate::imports::{Imports, Piece};
@@ -12,24 +13,38 @@ use crate::imports::{Imports, Piece};
 const INDENT: usize = 4;
 
 /// Lines of the entries for query, headers and body.
-pub(crate) fn request(route: &Route, argument: &Argument, imports: &mut Imports) -> Vec<String> {
+pub(crate) fn request(context: &Context, route: &Route, argument: &Argument, imports: &mut Imports) -> Vec<String> {
     let Some(request) = &route.request else { return Vec::new() };
+    let codec = codec(context, route, request, imports);
     let mut lines = Vec::new();
-    for (name, placed) in [("query", &request.query), ("headers", &request.header)] {
-        if !placed.is_empty() {
-            lines.extend(entry(name, placed, argument, imports));
+    if !request.query.is_empty() {
+        lines.extend(entry("query: ", &request.query, argument, imports, ","));
+    }
+    if codec.is_some() {
+        lines.extend(typed_headers(&request.header, argument, imports));
+    } else if !request.header.is_empty() {
+        lines.extend(entry("headers: ", &request.header, argument, imports, ","));
+    }
+    if let Some(codec) = codec {
+        imports.runtime(Piece::Write);
+        if argument.is_body(&request.body) {
+            lines.push(format!("form: [{}],", argument.whole()));
+        } else {
+            lines.extend(entry("form: [", &request.body, argument, imports, "],"));
         }
+        lines.push(format!("pack: $write({codec}),"));
+        return lines;
     }
     match request.form {
         BodyForm::None => {}
         BodyForm::Multipart => {
             imports.runtime(Piece::Parts);
-            lines.extend(entry("form", &request.body, argument, imports));
+            lines.extend(entry("form: ", &request.body, argument, imports, ","));
             lines.push("pack: $parts,".to_string());
         }
-        BodyForm::UrlEncoded => lines.extend(entry("form", &request.body, argument, imports)),
+        BodyForm::UrlEncoded => lines.extend(entry("form: ", &request.body, argument, imports, ",")),
         BodyForm::Json if argument.is_body(&request.body) => lines.push(format!("json: {},", argument.whole())),
-        BodyForm::Json => lines.extend(entry("json", &request.body, argument, imports)),
+        BodyForm::Json => lines.extend(entry("json: ", &request.body, argument, imports, ",")),
     }
     lines
 }
@@ -42,11 +57,34 @@ pub(crate) fn has_body(request: &Request) -> bool {
     }
 }
 
-fn entry(name: &str, placed: &[Placed], argument: &Argument, imports: &mut Imports) -> Vec<String> {
-    let mut value = |at: &Placed| format!("{}: {}", object_key(at.wire.as_str()), argument.value(at, imports));
-    let items: Vec<String> = placed.iter().map(&mut value).collect();
-    if items.is_empty() {
-        return vec![format!("{name}: {{}},")];
+/// How the JSON body is converted, if it is. What a GET cannot send is refused as it stands.
+fn codec(context: &Context, route: &Route, request: &Request, imports: &mut Imports) -> Option<String> {
+    match (request.form, route.method) {
+        (BodyForm::None | BodyForm::UrlEncoded | BodyForm::Multipart, _) => None,
+        (BodyForm::Json, Method::Get | Method::Head) => None,
+        (BodyForm::Json, Method::Post | Method::Put | Method::Patch | Method::Delete | Method::Options) => {
+            imports.codec(context, &request.type_)
+        }
     }
-    list(Page { indent: INDENT, width: WIDTH, step: "  " }, &format!("{name}: {{ "), &items, " },")
+}
+
+/// Headers beside a body that is written here: nobody else says of what type it is.
+fn typed_headers(placed: &[Placed], argument: &Argument, imports: &mut Imports) -> Vec<String> {
+    let items: Vec<String> = std::iter::once("\"Content-Type\": \"application/json\"".to_string())
+        .chain(items(placed, argument, imports))
+        .collect();
+    list(Page { indent: INDENT, width: WIDTH, step: "  " }, "headers: { ", &items, " },")
+}
+
+fn items(placed: &[Placed], argument: &Argument, imports: &mut Imports) -> Vec<String> {
+    let mut value = |at: &Placed| format!("{}: {}", object_key(at.wire.as_str()), argument.value(at, imports));
+    placed.iter().map(&mut value).collect()
+}
+
+fn entry(head: &str, placed: &[Placed], argument: &Argument, imports: &mut Imports, tail: &str) -> Vec<String> {
+    let items = items(placed, argument, imports);
+    if items.is_empty() {
+        return vec![format!("{head}{{}}{tail}")];
+    }
+    list(Page { indent: INDENT, width: WIDTH, step: "  " }, &format!("{head}{{ "), &items, &format!(" }}{tail}"))
 }

@@ -6,9 +6,13 @@ use super::{Used, name};
 use crate::Context;
 use crate::demands::Demands;
 use crate::expression::quote;
+use crate::options::Int64;
 
 pub(super) fn kind(context: &Context, demands: &Demands, type_: &TypeRef, used: &mut Used) -> String {
     match type_ {
+        TypeRef::Scalar(scalar) if context.codecs.wide(*scalar) == Some(Int64::String) => {
+            quote(&format!("{}d", scalar_kind(scalar.scalar)))
+        }
         TypeRef::Scalar(scalar) => quote(&scalar_kind(scalar.scalar)),
         TypeRef::Bytes => quote("bytes"),
         TypeRef::Any => quote("any"),

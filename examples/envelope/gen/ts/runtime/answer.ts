@@ -35,7 +35,7 @@ export const $read = (op: OpId, answer: Response, text: string, shape: Shape): u
   const ok = answer.ok || status === shape.ok;
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = ((ok && shape.parse) || JSON.parse)(text);
   } catch {
     // Stays undefined, which no JSON text is.
   }

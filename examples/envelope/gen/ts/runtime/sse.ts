@@ -3,7 +3,7 @@
 
 import type { OpId } from "../ops.js";
 import { $read, $refuse } from "./answer.js";
-import { $client, type CallOpts } from "./client.js";
+import type { CallOpts } from "./client.js";
 import type { Fails } from "./core.js";
 import { ApiError } from "./error.js";
 import { $ask, $fail, $sleep, $text, $within, type Shape } from "./exchange.js";
@@ -54,7 +54,7 @@ const reader = (memory: Memory): ((piece: string) => Generator<StreamEvent<strin
     rest = lines.pop()!;
     for (const line of lines) {
       // A comment has no name.
-      const [, name, value] = /([^:]*):? ?(.*)/s.exec(line)!;
+      const [, name, value] = line.match(/([^:]*):? ?(.*)/s)!;
       if (name === "data") data.push(value!);
       if (name === "event") event = value!;
       if (name === "id" && !value!.includes("\0")) id = value;
@@ -94,21 +94,21 @@ export const $stream = <T, E>(
       throw new ApiError(op, { kind: "decode", status: answer.status, headers: answer.headers, path: "", body });
     };
     try {
-      const answer = await $within(op, opts, opts.timeoutMs ?? $client(opts).timeoutMs ?? 0, ask);
+      const answer = await $within(op, opts, ask);
       const body = answer.body?.getReader();
       const read = reader(memory);
       const decoder = new TextDecoder();
       while (body) {
-        const { done, value } = await $within(
+        const part = await $within(
           op,
           opts,
-          idleMs,
           () => body.read().catch($fail(op, "network")),
+          idleMs,
           "network",
         );
-        if (done) return;
-        for (const message of read(decoder.decode(value, { stream: true }))) {
-          const data = $read(op, answer, message.data, {});
+        if (part.done) return;
+        for (const message of read(decoder.decode(part.value, { stream: true }))) {
+          const data = $read(op, answer, message.data, { parse: shape.parse });
           if (message.event === "error") $refuse(op, answer, data, shape);
           yield { ...message, data: data as T };
         }

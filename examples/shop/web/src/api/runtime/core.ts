@@ -6,7 +6,7 @@
 
 import type { OpId } from "../ops.js";
 import { $read } from "./answer.js";
-import { $client, type CallOpts } from "./client.js";
+import type { CallOpts } from "./client.js";
 import { ApiError, type Failure } from "./error.js";
 import { $ask, $text, $within, type Shape } from "./exchange.js";
 
@@ -59,7 +59,7 @@ export const $send = <T, E>(
     const { status, headers } = answer;
     return { data: $read(op, answer, await $text(op, answer), shape) as T, status, headers };
   };
-  const reply = $within(op, opts, opts.timeoutMs ?? $client(opts).timeoutMs ?? 0, work);
+  const reply = $within(op, opts, work);
   const call = reply.then(({ data }) => data);
   // Whoever asks for the reply or the result hears of a failure there: the call itself must not count as unhandled.
   const quiet = (): Promise<Reply<T>> => {
