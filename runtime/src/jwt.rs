@@ -2,6 +2,9 @@
 
 mod claims;
 mod guard;
+mod instant;
+mod key;
+mod public_key;
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -99,7 +102,7 @@ where
 /// The decision, at a time in seconds since 1970.
 fn admit(guard: &Guard, headers: &HeaderMap, now: f64) -> Result<Claims, Rejection> {
     let token = token(headers).ok_or(Rejection::Unauthenticated)?;
-    let claims = guard.verify(token).ok_or(Rejection::TokenInvalid)?;
+    let claims = guard.verify(token, now).ok_or(Rejection::TokenInvalid)?;
     guard.rules().check(&claims, now)?;
     Ok(claims)
 }

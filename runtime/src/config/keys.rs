@@ -1,8 +1,9 @@
 //! Takes settings from a block by name, and notes every mistake on the way.
 
+mod nested;
+
 use std::cell::RefCell;
 
-use super::Section;
 use super::expand::{Environment, expand};
 use super::setting::Setting;
 use super::spelling::{nearest, same};
@@ -73,29 +74,16 @@ impl<'a> Keys<'a> {
         nodes.iter().filter_map(|node| self.read(&format!("{}{}", self.path, entry.key), node)).collect()
     }
 
-    /// A block; one that is absent has all its defaults.
-    pub fn section<T: Section>(&mut self, key: &'static str) -> T {
-        self.section_with(key, T::read)
-    }
-
-    pub(crate) fn section_with<T>(&mut self, key: &'static str, read: impl FnOnce(&mut Keys<'_>) -> T) -> T {
-        let entry = self.find(key);
-        let entries = match entry.map(|entry| &entry.value.value) {
-            Some(Value::Map(entries)) => entries.as_slice(),
-            Some(_) => {
-                if let Some(entry) = entry {
-                    self.note(entry, "must be a block of keys");
-                }
-                &[]
+    /// The text of the file that a setting names.
+    pub(crate) fn file(&mut self, key: &'static str) -> Option<String> {
+        let path: std::path::PathBuf = self.optional(key)?;
+        match (self.reading.environment.file)(&path) {
+            Ok(text) => Some(text),
+            Err(error) => {
+                self.problem(key, &format!("cannot read {}: {error}", path.display()));
+                None
             }
-            None => &[],
-        };
-        let line = entry.map_or(self.line, |entry| entry.line);
-        let mut keys =
-            Keys { reading: self.reading, entries, line, path: format!("{}{key}.", self.path), asked: Vec::new() };
-        let section = read(&mut keys);
-        keys.finish();
-        section
+        }
     }
 
     /// One of several words, each with what it stands for.
