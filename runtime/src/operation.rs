@@ -9,6 +9,7 @@ pub struct Operation {
     pub(crate) status: u16,
     pub(crate) max_bytes: Option<u64>,
     pub(crate) timeout: Option<u64>,
+    #[cfg(feature = "jwt")]
     pub(crate) guard: Option<&'static str>,
     pub(crate) stream: bool,
     pub(crate) files: bool,
@@ -25,6 +26,7 @@ impl Operation {
             status: 200,
             max_bytes: None,
             timeout: None,
+            #[cfg(feature = "jwt")]
             guard: None,
             stream: false,
             files: false,

@@ -15,6 +15,7 @@ pub(crate) struct Reading<'a> {
     pub(crate) problems: RefCell<Vec<(usize, String)>>,
     pub(crate) warnings: RefCell<Vec<(usize, String)>>,
     /// The blocks that the contract's guards name.
+    #[cfg(feature = "jwt")]
     pub(crate) guards: &'a [&'static str],
 }
 
@@ -75,6 +76,7 @@ impl<'a> Keys<'a> {
     }
 
     /// The text of the file that a setting names.
+    #[cfg(feature = "jwt")]
     pub(crate) fn file(&mut self, key: &'static str) -> Option<String> {
         let path: std::path::PathBuf = self.optional(key)?;
         match (self.reading.environment.file)(&path) {

@@ -88,7 +88,13 @@ fn read<T: Section>(text: &str, file: &str, guards: &[&'static str]) -> Result<T
         .map_err(|broken| ConfigError { problems: vec![format!("{} ({file}:{})", broken.message, broken.line)] })?;
     let environment =
         Environment { variable: &|name| std::env::var(name).ok(), file: &|path| std::fs::read_to_string(path) };
-    let reading = Reading { environment, problems: RefCell::default(), warnings: RefCell::default(), guards };
+    let reading = Reading {
+        environment,
+        problems: RefCell::default(),
+        warnings: RefCell::default(),
+        #[cfg(feature = "jwt")]
+        guards,
+    };
     let mut keys = Keys::new(&reading, &root);
     let config = T::read(&mut keys);
     for guard in guards {

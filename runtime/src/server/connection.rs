@@ -46,10 +46,11 @@ impl Connections {
     pub(super) fn new(config: &ServerConfig, router: Router) -> Self {
         let mut builder = auto::Builder::new(TokioExecutor::new());
         // hyper panics below 8 KiB; a configuration file is refused for that, one made in code ends up here.
-        builder.http1().max_buf_size(config.max_header_bytes.max(8 << 10) as usize);
+        let head = config.max_header_bytes.max(8 << 10);
+        builder.http1().max_buf_size(head as usize);
         builder
             .http2()
-            .max_header_list_size(config.max_header_bytes)
+            .max_header_list_size(head)
             .timer(TokioTimer::new())
             .max_concurrent_streams(250)
             .keep_alive_interval(Duration::from_secs(20));

@@ -31,6 +31,7 @@ impl Keys<'_> {
     }
 
     /// A list of blocks, at least one; absent means empty.
+    #[cfg(feature = "jwt")]
     pub(crate) fn blocks<T>(&mut self, key: &'static str, read: impl Fn(&mut Keys<'_>) -> T) -> Vec<T> {
         let Some(entry) = self.find(key) else { return Vec::new() };
         let nodes = match &entry.value.value {
