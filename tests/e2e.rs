@@ -1,37 +1,16 @@
 //! The examples as a user runs them: servers are built and started, every route is called through the generated client.
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail like tests")]
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-use apic_tests::process::{Server, apic, cargo, limited, succeed};
+use apic_tests::examples::{every_route, start, start_binary, target};
+use apic_tests::process::{apic, cargo, limited, succeed};
 use apic_tests::{files_below, root};
-
-/// Where all generated servers are built.
-fn target() -> PathBuf {
-    root().join("target/e2e")
-}
-
-/// Builds both servers, once.
-fn servers() -> &'static Path {
-    static BUILT: OnceLock<PathBuf> = OnceLock::new();
-    BUILT.get_or_init(|| {
-        let manifest = root().join("examples/Cargo.toml");
-        succeed(
-            cargo(1200)
-                .args(["build", "--locked", "--quiet", "--manifest-path"])
-                .arg(manifest)
-                .arg("--target-dir")
-                .arg(target()),
-        );
-        target().join("debug")
-    })
-}
 
 /// Compiles the drivers and the generated clients, once, under the flags of `e2e/tsconfig.json`.
 fn drivers() -> &'static Path {
@@ -47,58 +26,26 @@ fn drivers() -> &'static Path {
     })
 }
 
-/// Starts the server of an example with its own configuration, but for a free port and no pause before it stops.
-fn start(example: &str, name: &str) -> Server {
-    start_binary(&servers().join(format!("{example}-api")), example, name)
-}
-
-fn start_binary(binary: &Path, example: &str, name: &str) -> Server {
-    let text = fs::read_to_string(root().join(format!("examples/{example}/etc/{example}-api.yaml"))).unwrap();
-    assert!(text.contains("\nport: 8888\n"), "{text}");
-    let text = text.replace("\nport: 8888\n", "\nport: 0\nhost: 127.0.0.1\nmode: test\n");
-    let config = target().join(format!("{name}.yaml"));
-    fs::write(&config, text).unwrap();
-    Server::start(binary, &config)
-}
-
-/// Every operation of an example, from the client's list of ids.
-fn operations(ops: &Path) -> BTreeSet<String> {
-    let text = fs::read_to_string(ops).unwrap();
-    text.split('"').skip(1).step_by(2).map(str::to_string).collect()
-}
-
-/// Runs a driver against a server; each route must have succeeded once and failed once at least.
-fn drive(example: &str, client: &str) {
-    let server = start(example, example);
-    // The kernel accepts for a listener that nobody asks; a port that was just free refuses.
-    let mute = TcpListener::bind("127.0.0.1:0").unwrap();
-    let gone = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let mut node = limited(120, "node");
-    node.arg(drivers().join(format!("{example}.js"))).arg(&server.base);
-    node.arg(format!("http://{}", mute.local_addr().unwrap())).arg(format!("http://{gone}"));
-    let log = succeed(&mut node);
-
-    let mut seen: BTreeMap<&str, BTreeSet<bool>> = BTreeMap::new();
-    for (operation, status) in log.lines().filter_map(|line| line.split_once(' ')) {
-        seen.entry(operation).or_default().insert(status.starts_with('2'));
-    }
-    let ops = operations(&root().join("examples").join(example).join(client).join("ops.ts"));
-    let missing: Vec<_> =
-        ops.iter().filter(|operation| seen.get(operation.as_str()).is_none_or(|outcomes| outcomes.len() < 2)).collect();
-    assert!(missing.is_empty(), "tests/e2e/{example}.ts needs a success and a failure of {missing:?}");
-
-    server.terminate();
-    assert!(server.wait().success(), "the server ends with 0");
+/// Runs the driver of an example in Node.
+fn drive(example: &str) {
+    every_route(example, example, |places| {
+        succeed(limited(120, "node").arg(drivers().join(format!("{example}.js"))).args(places))
+    });
 }
 
 #[test]
 fn every_route_of_the_bookstore_answers_its_client() {
-    drive("bookstore", "gen/ts");
+    drive("bookstore");
+}
+
+#[test]
+fn every_route_of_the_envelope_answers_its_client() {
+    drive("envelope");
 }
 
 #[test]
 fn every_route_of_the_shop_answers_its_client() {
-    drive("shop", "web/src/api");
+    drive("shop");
 }
 
 /// Sends bytes and reads to the end.

@@ -1,5 +1,6 @@
 //! What the tests share: where things lie, and the one place that knows the API of the other crates.
 
+pub mod examples;
 pub mod page;
 pub mod process;
 pub mod random;

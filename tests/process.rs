@@ -64,13 +64,13 @@ pub fn apic() -> &'static Path {
     })
 }
 
-/// A running server.
+/// A running server, or another program that runs until the test ends.
 #[derive(Debug)]
 pub struct Server {
     child: Child,
     lines: Receiver<String>,
     log: PathBuf,
-    /// `http://127.0.0.1:…`, as printed.
+    /// `http://127.0.0.1:…`, as printed; empty if nobody waited for it.
     pub base: String,
 }
 
@@ -82,17 +82,20 @@ impl Server {
     /// # Panics
     /// When it ends or stays silent instead.
     pub fn start(binary: &Path, config: &Path) -> Self {
-        let log = config.with_extension("log");
-        let errors = File::create(&log).expect("the log can be made");
         let mut command = Command::new(binary);
-        command.arg("-f").arg(config).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(errors);
-        let mut child = command.spawn().unwrap_or_else(|error| panic!("{command:?}: {error}"));
-        let lines = follow(child.stdout.take().expect("its output is piped"));
-        let mut server = Self { child, lines, log: log.clone(), base: String::new() };
+        command.arg("-f").arg(config);
+        Self::listening(command, &config.with_extension("log"))
+    }
+
+    /// Starts any program that says where it listens, and waits for that line. What it says on standard error goes into `log`.
+    ///
+    /// # Panics
+    /// When it ends or stays silent instead.
+    pub fn listening(command: Command, log: &Path) -> Self {
+        let named = format!("{command:?}");
+        let mut server = Self::running(command, log);
         let said = server.wait_for("http://");
-        let said = said.unwrap_or_else(|| {
-            panic!("{} did not start: {}", binary.display(), fs::read_to_string(&log).unwrap_or_default())
-        });
+        let said = said.unwrap_or_else(|| panic!("{named} did not start: {}", server.log()));
         let from = said.find("http://").expect("the line was chosen by it");
         server.base = said[from..]
             .split(|end: char| end == '"' || end == ',' || end.is_whitespace())
@@ -100,6 +103,18 @@ impl Server {
             .unwrap_or_default()
             .to_string();
         server
+    }
+
+    /// Starts a program that needs no address. What it says on standard error goes into `log`.
+    ///
+    /// # Panics
+    /// When it cannot be started.
+    pub fn running(mut command: Command, log: &Path) -> Self {
+        let errors = File::create(log).expect("the log can be made");
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(errors);
+        let mut child = command.spawn().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+        let lines = follow(child.stdout.take().expect("its output is piped"));
+        Self { child, lines, log: log.to_path_buf(), base: String::new() }
     }
 
     /// The next line of standard output that holds `text`; none if the output ends or pauses too long.
