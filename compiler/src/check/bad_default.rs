@@ -5,7 +5,7 @@ use crate::diagnostics::{Code, Diagnostic, Sink};
 use crate::ir::Scalar;
 use crate::resolve::Resolved;
 use crate::tree::{TagOption, TagPair};
-use crate::wire::{DefaultFault, Shape, Wire, alternatives, contains, default_value, number, range, shape};
+use crate::wire::{DefaultFault, Shape, Wire, alternatives, bounds, contains, default_value, number, range, shape};
 
 pub(super) fn check(resolved: &Resolved<'_>, _wire: &Wire, sink: &mut Sink) {
     for sourced in sourced(resolved) {
@@ -40,7 +40,21 @@ fn bad(resolved: &Resolved<'_>, sourced: &Sourced<'_>, default: &TagOption, faul
                 .help("write `optional` instead")
         }
         DefaultFault::NotOfType(text) => found(format!("default `{text}` is not of type `{type_}`"))
-            .help("write a value of the field's type; lists as `[1,2]`"),
+            .help(expected(&shape(resolved, &sourced.field.type_))),
+    }
+}
+
+fn expected(shape: &Shape<'_>) -> String {
+    match shape {
+        Shape::Scalar(Scalar::Int(int)) if int.bits == 64 => "write a whole number that fits into 64 bits".into(),
+        Shape::Scalar(Scalar::Int(int)) => {
+            let (low, high) = bounds(*int);
+            format!("write a whole number from {low} to {high}")
+        }
+        Shape::Scalar(Scalar::Float32 | Scalar::Float64) => "write a number in decimal, such as `1.5`".into(),
+        Shape::Scalar(Scalar::Bool) => "write `true` or `false`".into(),
+        Shape::List(_) | Shape::Array(..) => "write a list of such values: `[1,2]`".into(),
+        _ => "write a value of the field's type".into(),
     }
 }
 

@@ -13,7 +13,7 @@ pub(super) fn check(resolved: &Resolved<'_>, _wire: &Wire, sink: &mut Sink) {
             let (Some(option), Some(help)) = (option(sourced.pair, name), misfit) else { continue };
             let message = format!("`{name}` has no effect on `{}`: {help}", field_name(sourced.field));
             let found = Diagnostic::new(Code::OptionType, option.span, message)
-                .also(sourced.field.type_.span, "because of this type");
+                .also(sourced.field.type_.span, "the type of the field");
             sink.push(found.help("remove the option, or change the type"));
         }
     }

@@ -7,6 +7,7 @@ use crate::diagnostics::{Code, Diagnostic, Sink};
 use crate::ir::{Face, Source};
 use crate::resolve::embed::{View, pair, view};
 use crate::resolve::reach::request_struct;
+use crate::resolve::scope::nearest;
 use crate::resolve::{Reference, Resolved, RouteEntry, TypeId};
 use crate::source::Span;
 use crate::tree::{Member, PathPiece};
@@ -15,6 +16,7 @@ use crate::wire::{Shape, Wire, shape};
 pub(super) fn check(resolved: &Resolved<'_>, _wire: &Wire, sink: &mut Sink) {
     // By type, since many routes may share a large one.
     let mut requests: BTreeMap<TypeId, Option<Request>> = BTreeMap::new();
+    let all: BTreeSet<&str> = resolved.routes.iter().flat_map(parameters).collect();
     for entry in &resolved.routes {
         let mut parameters = BTreeSet::new();
         for piece in &entry.path {
@@ -28,7 +30,9 @@ pub(super) fn check(resolved: &Resolved<'_>, _wire: &Wire, sink: &mut Sink) {
         let Some(type_) = entry.route.request.as_ref().and_then(|body| body.type_.as_ref()) else { continue };
         match request_struct(resolved, entry.route.request.as_ref()) {
             Some(id) => {
-                if let Some(request) = requests.entry(id).or_insert_with(|| Request::of(resolved, id)) {
+                if let Some(request) = requests.entry(id).or_insert_with(|| Request::of(resolved, id))
+                    && !request.misspelled(entry, &parameters, &all, sink)
+                {
                     check_parameters(entry, &parameters, type_.span, |name| request.fields.contains_key(name), sink);
                     request.check_fields(entry, &parameters, sink);
                 }
@@ -38,6 +42,13 @@ pub(super) fn check(resolved: &Resolved<'_>, _wire: &Wire, sink: &mut Sink) {
             None => check_parameters(entry, &parameters, type_.span, |_| false, sink),
         }
     }
+}
+
+fn parameters<'r>(entry: &'r RouteEntry<'_>) -> impl Iterator<Item = &'r str> {
+    entry.path.iter().filter_map(|piece| match piece {
+        PathPiece::Parameter(name) => Some(name.as_str()),
+        PathPiece::Literal(_) => None,
+    })
 }
 
 /// The `path` fields of a request type by wire name.
@@ -100,6 +111,38 @@ impl Request {
         Some(Self { fields, unreported })
     }
 
+    /// One parameter and one field that look for each other are one mistake.
+    fn misspelled(
+        &mut self,
+        entry: &RouteEntry<'_>,
+        parameters: &BTreeSet<&str>,
+        all: &BTreeSet<&str>,
+        sink: &mut Sink,
+    ) -> bool {
+        let mut unbound = parameters.iter().filter(|name| !self.fields.contains_key(**name));
+        let mut unused = self.fields.iter().filter(|(wire, _)| !parameters.contains(wire.as_str()));
+        let (Some(name), None, Some((wire, field)), None) =
+            (unbound.next(), unbound.next(), unused.next(), unused.next())
+        else {
+            return false;
+        };
+        // Another route has a parameter of that name, and may mean the field.
+        if all.contains(wire.as_str()) || nearest(wire, [*name].into_iter()).is_none() {
+            return false;
+        }
+        let span = last_place(entry, name).unwrap_or(entry.route.path.span);
+        let message = format!("no field of the request takes the path parameter `:{name}`");
+        let found = Diagnostic::new(Code::PathParamUnbound, span, message)
+            .label("this parameter")
+            .also(field.span, format!("the field says `{wire}`"))
+            .help(format!("write `path:\"{name}\"`"));
+        // Names in a path do not travel, so the wire stays as it is.
+        sink.push(found.safe_fix(format!("write `{name}`"), field.span, *name));
+        let wire = wire.clone();
+        self.unreported.retain(|other| *other != wire);
+        true
+    }
+
     fn check_fields(&mut self, entry: &RouteEntry<'_>, parameters: &BTreeSet<&str>, sink: &mut Sink) {
         let fields = &self.fields;
         self.unreported.retain(|wire| {
@@ -158,6 +201,15 @@ mod tests {
     fn embedded_fields_and_prefixes_count() {
         let text = "type B { Id int `path:\"id\"` }\ntype A { B }\n@server (\n\tprefix: /:id\n)\nservice a {\n\t@handler h\n\tget /x (A)\n}\n";
         assert_eq!(found(text), [""; 0]);
+    }
+
+    #[test]
+    fn a_slip_is_one_mistake() {
+        assert_eq!(route("Id int `path:\"bookid\"`", "/x/:bookId"), ["4 path-param-unbound"]);
+        assert_eq!(route("Id int `path:\"idd\"`", "/x/:id"), ["4 path-param-unbound"]);
+        assert_eq!(route("Id int `path:\"isbn\"`", "/x/:id"), ["1 path-field-unbound", "4 path-param-unbound"]);
+        let other = "/x/:id (A)\n\t@handler i\n\tget /y/:idd";
+        assert_eq!(route("Id int `path:\"idd\"`", other), ["1 path-field-unbound", "4 path-param-unbound"]);
     }
 
     #[test]

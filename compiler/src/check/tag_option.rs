@@ -25,7 +25,7 @@ fn check_pair(resolved: &Resolved<'_>, pair: &TagPair, sink: &mut Sink) {
     for option in &pair.options {
         let name = option.name.as_str();
         if name.is_empty() && option.value.is_none() {
-            sink.push(without(resolved, option, Code::EmptyTagOption, "an option between two commas is missing"));
+            sink.push(without(resolved, option, Code::EmptyTagOption, "an option is missing behind a comma"));
             continue;
         }
         if let Some(first) = first.get(name) {
@@ -43,7 +43,8 @@ fn check_pair(resolved: &Resolved<'_>, pair: &TagPair, sink: &mut Sink) {
 
 /// A finding whose mending is to leave the option out.
 fn without(resolved: &Resolved<'_>, option: &TagOption, code: Code, message: &str) -> Diagnostic {
-    let found = Diagnostic::new(code, option.span, message).help("remove it, with the comma in front");
+    let help = if code == Code::EmptyTagOption { "remove the comma" } else { "remove it, with the comma in front" };
+    let found = Diagnostic::new(code, option.span, message).help(help);
     match with_comma(&resolved.loaded.sources, option.span) {
         Some(span) => found.safe_fix("remove it", span, ""),
         None => found,

@@ -1,6 +1,6 @@
 //! Collects diagnostics in any order and closes into a sorted list.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::ignore::{Ignore, Ignores};
 use super::{Code, Diagnostic, Level, Severity};
@@ -56,6 +56,7 @@ impl Sink {
         let mut ignores = Ignores::new(self.ignores);
         let mut found: Vec<Diagnostic> = self.found;
         found.retain(|diagnostic| !ignores.silences(diagnostic));
+        hold_back(&mut found, sources);
         found.extend(ignores.idle(|code| severity(code, levels).is_some()));
         let mut sorted = BTreeMap::new();
         for mut diagnostic in found {
@@ -70,6 +71,22 @@ impl Sink {
             }
         }
         sorted.into_values().collect()
+    }
+}
+
+/// A field that cannot be read to its end may well have a tag there: that it has none is not said of it.
+fn hold_back(found: &mut Vec<Diagnostic>, sources: &Sources) {
+    let line = |diagnostic: &Diagnostic| {
+        let span = diagnostic.primary.span;
+        Some((span.source, sources.get(span.source)?.line_column(span.start).0))
+    };
+    let broken =
+        |diagnostic: &&Diagnostic| matches!(diagnostic.code, Code::UnexpectedToken | Code::UnexpectedCharacter);
+    let lines: BTreeSet<_> = found.iter().filter(broken).filter_map(line).collect();
+    if !lines.is_empty() {
+        found.retain(|diagnostic| {
+            diagnostic.code != Code::UntaggedField || line(diagnostic).is_none_or(|line| !lines.contains(&line))
+        });
     }
 }
 

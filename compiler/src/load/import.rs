@@ -150,7 +150,8 @@ fn not_found(import: &ImportPath, places: &[(String, ReadFault)]) -> Diagnostic 
         _ => format!("there is no file `{text}`"),
     };
     let tried: Vec<String> = places.iter().map(|(path, _)| format!("`{path}`")).collect();
-    Diagnostic::new(Code::ImportNotFound, import.path.span, message).help(format!("tried {}", tried.join(" and ")))
+    Diagnostic::new(Code::ImportNotFound, import.path.span, message)
+        .help(format!("write a path from the folder of this file; tried {}", tried.join(" and ")))
 }
 
 fn entry_relative_import(import: &ImportPath, path: &str, importer: &str) -> Diagnostic {

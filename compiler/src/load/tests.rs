@@ -46,7 +46,7 @@ fn a_cycle_is_named_as_a_path() {
 #[test]
 fn a_missing_file_names_the_places_tried() {
     let (_, found) = loaded(&[("main.api", "import \"a/b.api\""), ("a/b.api", "import \"x.api\"")]);
-    assert_eq!(found[0].help, ["tried `a/x.api` and `x.api`"]);
+    assert_eq!(found[0].help, ["write a path from the folder of this file; tried `a/x.api` and `x.api`"]);
 }
 
 #[test]

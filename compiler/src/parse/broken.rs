@@ -8,6 +8,7 @@ use pest::Parser as _;
 use super::cursor::{Cursor, Node};
 use super::name;
 use super::token::{self, Kind, Token};
+use crate::diagnostics::Diagnostic;
 use crate::source::Span;
 use crate::tree::{Entry, Member, ValueForm};
 use stop::{Stop, unexpected};
@@ -93,13 +94,34 @@ pub(super) fn field(cursor: &mut Cursor<'_>, node: &Node<'_>, before: Option<&Me
     if stop.at == node.start() {
         stop.expected = if same_line { "a tag or the end of the line" } else { "a field or `}`" }.into();
     }
-    unexpected(cursor, &stop, |_, diagnostic| match (node.text().strip_prefix('='), above) {
+    let cursor_text = cursor.text;
+    unexpected(cursor, &stop, |found, diagnostic| match (node.text().strip_prefix('='), above) {
         (Some(value), Some((_, Some(name)))) if same_line => {
             let value = value.split_whitespace().next().unwrap_or_default();
             diagnostic.help(format!("give the default in the tag: `json:\"{},default={value}\"`", name.text))
         }
-        _ => diagnostic,
+        _ => advice(cursor_text, node, same_line, found, diagnostic),
     });
+}
+
+/// Habits of other languages in a struct.
+fn advice(text: &str, node: &Node<'_>, behind_type: bool, found: Token<'_>, diagnostic: Diagnostic) -> Diagnostic {
+    let first = token::at(text, node.start());
+    let line = node.text().lines().next().unwrap_or_default().trim();
+    match found.text {
+        ":" if behind_type && line.contains(":\"") => {
+            diagnostic.help(format!("a tag stands between backticks: `` `{line}` ``"))
+        }
+        ":" if first.kind == Kind::Word => {
+            let type_ = token::at(text, found.start + 1);
+            diagnostic
+                .help(format!("no colon stands between a name and its type: write `{} {}`", first.text, type_.text))
+        }
+        _ if found.kind == Kind::Text && first.kind == Kind::Word && !behind_type => {
+            diagnostic.help(format!("write a type behind `{}`, and the tag between backticks", first.text))
+        }
+        _ => diagnostic,
+    }
 }
 
 /// Text in a service body.

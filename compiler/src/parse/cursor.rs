@@ -124,7 +124,9 @@ impl<'a> Cursor<'a> {
         if token.is_end() {
             diagnostic = diagnostic.help(format!("write `{closer}` before the end of the file"));
         } else {
-            diagnostic = diagnostic.also(token.span(self.source.id), format!("`{closer}` is missing before this"));
+            diagnostic = diagnostic
+                .also(token.span(self.source.id), format!("`{closer}` is missing before this"))
+                .help(format!("write `{closer}` where it ends, at the latest before {}", token.words()));
         }
         self.report(diagnostic);
     }

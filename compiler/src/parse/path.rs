@@ -53,7 +53,7 @@ fn check(cursor: &mut Cursor<'_>, part: &str, span: Span) {
     } else if !part.is_ascii() {
         cursor.report(
             Diagnostic::new(Code::NonAsciiPath, span, format!("`{part}` is sent percent-encoded and matched decoded"))
-                .help("ASCII paths are easier to type and to log"),
+                .help("write it in ASCII, which is easier to type and to log, or leave it: it works"),
         );
     }
 }
@@ -85,6 +85,11 @@ fn fault(part: &str) -> Option<(String, String)> {
             words("parameters are not written in braces, and are whole segments", "write `:name` between slashes")
         }
         '#' => words("a fragment is no part of a path", "leave it out"),
+        '\u{ff01}'..='\u{ff5e}' => {
+            // They stand in the order of ASCII.
+            let plain = char::from_u32(stray as u32 - 0xfee0).unwrap_or(stray);
+            words(&format!("`{stray}` is a full-width sign"), &format!("write `{plain}`"))
+        }
         other => words(&format!("`{other}` cannot stand in a path"), "use letters, digits and `_ . ~ $ -`"),
     }
 }

@@ -118,6 +118,11 @@ fn qualified(cursor: &mut Cursor<'_>, node: &Node<'_>) -> TypeKind {
 }
 
 fn generic(cursor: &mut Cursor<'_>, node: &Node<'_>) -> TypeKind {
+    if let Some(item) = node.text().strip_suffix("[]") {
+        let message = format!("`{}` is no list: the brackets stand in front", node.text());
+        cursor.report(Diagnostic::new(Code::GenericType, node.span(), message).help(format!("write `[]{item}`")));
+        return TypeKind::Broken;
+    }
     cursor.report(
         Diagnostic::new(
             Code::GenericType,

@@ -122,6 +122,12 @@ impl<'r> Unknown<'r, '_, '_> {
             Some(nearest) => {
                 found.help(format!("did you mean `{nearest}`?")).fix(format!("write `{nearest}`"), name.span, nearest)
             }
+            None if matches!(text, "list" | "List" | "array" | "Array" | "set" | "Set" | "vector" | "Vec") => {
+                found.help("a list is written `[]T`")
+            }
+            None if matches!(text, "dict" | "Map" | "record" | "Record" | "HashMap") => {
+                found.help("a map is written `map[string]T`")
+            }
             None => found.help(format!("declare it: `type {text} {{ … }}`, here or in an imported file")),
         };
         self.sink.push(found);
@@ -133,9 +139,11 @@ impl<'r> Unknown<'r, '_, '_> {
         }
         self.looks = self.looks.checked_sub(self.resolved.names.len())?;
         let nearest = other_language(text).map(str::to_string).or_else(|| {
-            // A capital means a declared type, unless it is `String`.
+            // A capital means a declared type, unless it is `String`, or one slip away from a longer name.
             let capital = text.starts_with(char::is_uppercase);
-            let bases = BASES.iter().map(|(name, _)| *name).filter(|name| !capital || name.eq_ignore_ascii_case(text));
+            let lower = text.to_ascii_lowercase();
+            let slip = |name: &str| name == lower || (name.len() > 4 && strsim::osa_distance(name, &lower) == 1);
+            let bases = BASES.iter().map(|(name, _)| *name).filter(|name| !capital || slip(name));
             nearest(text, bases.chain(self.resolved.names.keys().copied())).map(str::to_string)
         });
         self.nearest.insert(text, nearest.clone());
@@ -205,6 +213,8 @@ mod tests {
         let help = |type_: &str| said(&format!("type Order {{}}\ntype A {{ X {type_} `json:\"x\"` }}\n"));
         assert!(help("float").ends_with("did you mean `float64`?"));
         assert!(help("strng").ends_with("did you mean `string`?"));
+        assert!(help("Strnig").ends_with("did you mean `string`?"));
+        assert!(help("List").ends_with("a list is written `[]T`"));
         assert!(help("Oder").ends_with("did you mean `Order`?"));
         assert!(!help("Book").contains("did you mean"));
         assert_eq!(nearest("ab", ["ac", "AB"].into_iter()), Some("AB"));

@@ -63,7 +63,16 @@ fn drawn(diagnostic: &Diagnostic, excerpt: &Excerpt<'_>) -> Drawn<usize> {
         .with_code(diagnostic.code.slug())
         .with_message(tame(&diagnostic.message))
         .with_labels(marks)
-        .with_notes(diagnostic.help.iter().map(|help| format!("help: {}", tame(help))).collect())
+        .with_notes(notes(diagnostic))
+}
+
+/// What to write, and behind the last line the command that writes it.
+fn notes(diagnostic: &Diagnostic) -> Vec<String> {
+    let mut notes: Vec<_> = diagnostic.help.iter().map(|help| format!("help: {}", tame(help))).collect();
+    if let (Some(last), true) = (notes.last_mut(), diagnostic.fixes.iter().any(|fix| fix.safe)) {
+        *last += &format!("   (apic fix {})", diagnostic.code.slug());
+    }
+    notes
 }
 
 fn mark(label: &Label, style: LabelStyle, excerpt: &Excerpt<'_>) -> Mark<usize> {
@@ -92,6 +101,16 @@ mod tests {
 
 ";
         assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn the_command_that_mends_stands_behind_the_help() {
+        let (sources, mut found) = sample("X", false, &[(0, 1), (0, 1)]);
+        found[0] = found[0].clone().help("write `Y`").safe_fix("write `Y`", found[0].primary.span, "Y");
+        found[1] = found[1].clone().help("write `Z`").fix("write `Z`", found[1].primary.span, "Z");
+        let text = human(&sources, &found, Look::default());
+        assert!(text.contains("= help: write `Y`   (apic fix undefined-type)\n"), "{text}");
+        assert!(text.contains("= help: write `Z`\n"), "not without the user: {text}");
     }
 
     #[test]

@@ -74,12 +74,12 @@ fn words(fault: &Fault) -> String {
         Fault::Colon(key) => format!("the colon behind `{key}` is not alone"),
         Fault::Unclosed => "a closing quote is missing".into(),
         Fault::Unopened => "an opening quote is missing".into(),
-        Fault::Single => "single quotes".into(),
-        Fault::Quote => "a quote too many".into(),
-        Fault::Repeat => "a value given again".into(),
-        Fault::Comma => "a separator between pairs".into(),
-        Fault::WideComma => "a full-width comma".into(),
-        Fault::Glued => "no blank between two pairs".into(),
+        Fault::Single => "there are single quotes instead of double ones".into(),
+        Fault::Quote => "there is a quote too many".into(),
+        Fault::Repeat => "a value is given again".into(),
+        Fault::Comma => "pairs are parted by a blank and nothing else".into(),
+        Fault::WideComma => "a comma is full-width".into(),
+        Fault::Glued => "there is no blank between two pairs".into(),
         Fault::Piece(text) => format!("`{text}` is no pair"),
     }
 }
