@@ -36,7 +36,7 @@ fn write_cases(emitter: &str) -> PathBuf {
             "typescript" => emitted_with(
                 emitter,
                 &model,
-                &serde_json::json!({ "facade": true, "query": "tanstack", "rules": true }),
+                &serde_json::json!({ "facade": true, "query": "tanstack", "rules": true, "zod": true }),
             ),
             _ => emitted(emitter, &model),
         };
@@ -77,6 +77,10 @@ fn typescript_compiles_under_every_promised_flag() {
     }
     let folder = write_cases("typescript");
     write_if_new(&folder.join("package.json"), "{\"type\":\"module\"}\n");
+    let link = folder.join("node_modules");
+    if !link.exists() {
+        std::os::unix::fs::symlink(&modules, link).unwrap();
+    }
     let all = ["typescript", "typescript-7", "typescript-5.0"];
     for (compiler, flags) in all.iter().zip(["tsconfig.strict.json", "tsconfig.strict.json", "tsconfig.oldest.json"]) {
         for (module, resolution) in [("nodenext", "nodenext"), ("esnext", "bundler")] {
@@ -85,6 +89,8 @@ fn typescript_compiles_under_every_promised_flag() {
                 "extends": tools.join(flags),
                 "compilerOptions": { "noEmit": true, "module": module, "moduleResolution": resolution },
                 "include": cases(),
+                // zod's own types ask for a newer compiler than the oldest.
+                "exclude": if *compiler == "typescript-5.0" { vec!["*/zod"] } else { vec![] },
             });
             write_if_new(&config, &text.to_string());
             succeed(limited(300, "node").arg(modules.join(compiler).join("bin/tsc")).arg("-p").arg(&config));

@@ -91,6 +91,8 @@ export const $judge = (
   depth = 0,
 ): void => {
   const value = plain(given);
+  // Text around the numbers of a list is text around each of them.
+  const inside = (usual: Mode): Mode => (mode === "quoted" ? mode : usual);
   if (depth > DEEPEST) return judge(at, "size", "is nested too deeply");
   if (typeof kind === "function") {
     if (!isObject(value)) return judge(at, ...$type("must be an object"));
@@ -102,7 +104,7 @@ export const $judge = (
     for (const [name, entry] of Object.entries(map)) {
       const there = under(at, name);
       if (plain(entry) === undefined) continue;
-      if (plain(entry) !== null) $judge(judge, there, kind.map, entry, "entry", [], depth + 1);
+      if (plain(entry) !== null) $judge(judge, there, kind.map, entry, inside("entry"), [], depth + 1);
       else if (kind.map !== "any") {
         judge(there, ...$isNull);
         continue;
@@ -118,7 +120,7 @@ export const $judge = (
     if (!items) return judge(at, ...$type("must be a list"));
     items.forEach((item: unknown, index) => {
       const there = under(at, index);
-      if (plain(item) != null) $judge(judge, there, list, item, "element", [], depth + 1);
+      if (plain(item) != null) $judge(judge, there, list, item, inside("element"), [], depth + 1);
       else if (strict) judge(there, ...$isNull);
     });
     if (length !== undefined && length !== items.length) judge(at, ...$wrongLength(length));

@@ -72,6 +72,14 @@ impl Demands {
         self.variants.get((*self.objects.get(id.0)?)?)
     }
 
+    /// Whether every route that takes a struct has this field where empty text is not sent.
+    pub(crate) fn is_unsent_if_empty(&self, id: StructId, field: usize) -> bool {
+        let mut routes =
+            self.variants.iter().filter(|found| found.struct_ == id && !found.routes.is_empty()).peekable();
+        let at = |demand: &Demand| demand.field == field && matches!(demand.place, Place::Query | Place::Form);
+        routes.peek().is_some() && routes.all(|variant| variant.demands.iter().any(at))
+    }
+
     fn add(&mut self, from: usize, struct_: StructId, demands: Vec<Demand>, route: Option<&Route>) -> usize {
         let known = self.variants.iter().skip(from).position(|variant| variant.demands == demands);
         let index = known.map_or(self.variants.len(), |at| from + at);
@@ -118,7 +126,7 @@ pub(crate) fn input(field: &Field, slot: &Slot) -> Input {
 }
 
 /// Structs that are part of a JSON body: of a request that is no struct, or of a field.
-fn inner_structs(api: &Api) -> BTreeSet<StructId> {
+pub(crate) fn inner_structs(api: &Api) -> BTreeSet<StructId> {
     let mut open: Vec<&TypeRef> = Vec::new();
     for request in api.groups.iter().flat_map(|group| &group.routes).filter_map(|route| route.request.as_ref()) {
         if let TypeRef::Struct(id) = request.type_ {

@@ -41,13 +41,14 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("index", include_str!("../templates/index.hbs")),
     ("ops", include_str!("../templates/ops.hbs")),
     ("query", include_str!("../templates/query.hbs")),
+    ("zod", include_str!("../templates/zod.hbs")),
     ("codec", include_str!("../templates/codec.hbs")),
     ("rules", include_str!("../templates/rules.hbs")),
     ("api", include_str!("../templates/api.hbs")),
 ];
 
 /// Folders in which nothing else lives. The root may be the user's: `out = "web/src"` is legal.
-const OWNED: &[&str] = &["types", "routes", "query", "rules", "codec", "runtime"];
+const OWNED: &[&str] = &["types", "routes", "query", "rules", "codec", "zod", "runtime"];
 
 /// Renders views into files of one run.
 struct Writer {
@@ -82,6 +83,14 @@ impl Emitter for TypeScript {
         }
         for (path, view) in view::codecs(&context) {
             writer.render("codec", &path, &view)?;
+        }
+        if options.zod {
+            for (path, view) in view::schemas(&context) {
+                writer.render("zod", &path, &view)?;
+            }
+        }
+        if options.rules && api.wire.strict {
+            return Err(EmitError::Option("`[typescript]` `rules = true` is not built yet for `[wire] strict`".into()));
         }
         if options.rules {
             for (path, view) in view::rules(&context) {

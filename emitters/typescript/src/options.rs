@@ -15,6 +15,8 @@ pub(crate) struct Options {
     pub(crate) query: bool,
     /// What the server asks of requests, for forms.
     pub(crate) rules: bool,
+    /// Schemas for zod.
+    pub(crate) zod: bool,
 }
 
 /// Extension of relative imports.
@@ -99,16 +101,12 @@ impl Options {
     /// Reads the section.
     pub(crate) fn read(section: &Section) -> Result<Self, EmitError> {
         let written: Written = section.read()?;
-        let later = [
-            ("dates = \"date\"", written.dates == Dates::Date),
-            ("zod = true", written.zod),
-            ("mocks = true", written.mocks),
-        ];
+        let later = [("dates = \"date\"", written.dates == Dates::Date), ("mocks = true", written.mocks)];
         if let Some((name, _)) = later.iter().find(|(_, asked)| *asked) {
             return Err(EmitError::Option(format!("`[typescript]` `{name}` is not built yet")));
         }
-        let Written { int64, bytes, facade, import_ext, server, symmetric: _, query, rules, .. } = written;
-        Ok(Self { int64, bytes, facade, import_ext, server, query: query == Query::Tanstack, rules })
+        let Written { int64, bytes, facade, import_ext, server, symmetric: _, query, rules, zod, .. } = written;
+        Ok(Self { int64, bytes, facade, import_ext, server, query: query == Query::Tanstack, rules, zod })
     }
 }
 
@@ -133,10 +131,11 @@ mod tests {
             server: Server::Apic,
             query: false,
             rules: false,
+            zod: false,
         };
         assert_eq!(read(json!({})), Ok(defaults));
         let all = json!({
-            "int64": "bigint", "dates": "string", "bytes": "uint8array", "query": "tanstack", "zod": false, "rules": true, "mocks": false,
+            "int64": "bigint", "dates": "string", "bytes": "uint8array", "query": "tanstack", "zod": true, "rules": true, "mocks": false,
             "facade": true, "import_ext": "none", "symmetric": true, "server": "go-zero",
         });
         let expected = Options {
@@ -147,13 +146,14 @@ mod tests {
             server: Server::GoZero,
             query: true,
             rules: true,
+            zod: true,
         };
         assert_eq!(read(all), Ok(expected));
     }
 
     #[test]
     fn what_is_not_built_is_refused_by_name() {
-        for (key, value) in [("dates", json!("date")), ("zod", json!(true)), ("mocks", json!(true))] {
+        for (key, value) in [("dates", json!("date")), ("mocks", json!(true))] {
             let refusal = read(json!({key: value})).unwrap_err();
             assert!(refusal.contains(&format!("`{key} = {value}` is not built yet")), "{refusal}");
         }

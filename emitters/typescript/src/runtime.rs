@@ -67,6 +67,7 @@ mod tests {
             server: Server::Apic,
             query: true,
             rules: true,
+            zod: false,
         }
     }
 

@@ -74,7 +74,7 @@ pub(crate) fn field_members(context: &Context, place: Place, field: &Field, impo
 }
 
 /// An optional pointer: null says "left out" (clients.md §1 rule 8), so that what was answered can be sent back.
-fn takes_null(field: &Field) -> bool {
+pub(crate) fn takes_null(field: &Field) -> bool {
     let is_pointer = match field.presence.output {
         Output::Nullable | Output::OmitNull => true,
         Output::Present | Output::OmitEmpty => false,
@@ -148,7 +148,7 @@ fn alternatives(enum_: &Enum) -> Vec<String> {
 }
 
 /// What Go prints as `null` when it was never filled.
-fn is_nil(type_: &TypeRef) -> bool {
+pub(crate) fn is_nil(type_: &TypeRef) -> bool {
     match type_ {
         TypeRef::List(_) | TypeRef::Map { .. } | TypeRef::Bytes => true,
         TypeRef::Scalar(_)

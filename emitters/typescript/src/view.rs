@@ -9,6 +9,7 @@ mod route;
 mod rules;
 mod shape;
 mod types;
+mod zod;
 
 use apic_compiler::ir::Api;
 use serde::Serialize;
@@ -18,6 +19,7 @@ pub(crate) use group::groups;
 pub(crate) use query::queries;
 pub(crate) use rules::rules;
 pub(crate) use types::types;
+pub(crate) use zod::schemas;
 
 use crate::Context;
 use crate::doc::WIDTH;

@@ -1,4 +1,4 @@
-//! Outputs that one asks for: rules, converted values.
+//! Outputs that one asks for: rules, converted values, schemas.
 
 use super::{body, try_emit};
 
@@ -87,4 +87,57 @@ export const reqCodec: $Fields = {
     let strings = try_emit(contract, &[("int64", "string".into())]).expect("a client");
     assert!(body(&strings, "codec/shop.ts").contains("  id: \"digits\",\n"));
     assert!(!strings.contains_key("codec/leaf.ts") && !body(&strings, "codec/shop.ts").contains("leafCodec"));
+}
+
+#[test]
+fn schemas_are_made_of_the_same_rules() {
+    let files = try_emit(FORMS, &[("zod", true.into())]).expect("a client");
+    assert_eq!(
+        body(&files, "zod/shop.ts"),
+        r#"import * as $z from "zod";
+import type { Inner as $Inner, Req as $Req } from "../types/shop.js";
+
+const $i64 = $z.number().gt(-9223372036854775808).lt(9223372036854775808).refine(Number.isInteger);
+const $big_i64 = $z.bigint().gte(-9223372036854775808n).lte(9223372036854775807n);
+const $big_u64 = $z.bigint().gte(0n).lte(18446744073709551615n);
+const $signed = /^[+-]?\d+$/;
+const $unsigned = /^\d+$/;
+const $digits = (form: RegExp, number: $z.ZodType<bigint>) =>
+  $z
+    .string()
+    .regex(form, { abort: true })
+    .refine((text) => number.safeParse(BigInt(text)).success);
+
+/** `Inner` as it is sent. */
+export const InnerSchema: $z.ZodType<$Inner> = $z.looseObject({
+  a: $z.string(),
+});
+
+/** `Req` as it is sent. */
+export const ReqSchema: $z.ZodType<$Req> = $z.looseObject({
+  id: $z.union([$i64, $big_i64, $digits($signed, $big_i64)]),
+  page: $i64.gte(1).optional(),
+  trace: $z.string().regex(/^[\t\x20-\x7e]*$/).optional(),
+  kind: $z.enum(["a", "b"]),
+  wide: $digits($unsigned, $big_u64.gt(0n).lte(9007199254740993n)),
+  map: $z.record($z.string().regex(/^[+-]?\d+$/), $z.lazy(() => InnerSchema)),
+  pair: $z.array($z.lazy(() => InnerSchema)).length(2).optional(),
+}).refine((value) => (value.pair !== undefined) === (value.kind !== undefined), {
+  path: ["pair"],
+  message: "is present exactly when kind is",
+});
+"#
+    );
+}
+
+#[test]
+fn an_open_list_is_open_in_answers_only() {
+    let contract = "type Item {\n\tKind string `json:\"kind,options=a|b\"`\n}\nservice shop {\n@handler a\npost /x (Item) returns (Item)\n}";
+    let files = try_emit(contract, &[("zod", true.into())]).expect("a client");
+    let out = body(&files, "zod/shop.ts");
+    assert!(out.contains("ItemSchema: $z.ZodType<$Item> = $z.looseObject({\n  kind: $z.string(),\n"), "{out}");
+    assert!(
+        out.contains("ItemInputSchema: $z.ZodType<$Item> = $z.looseObject({\n  kind: $z.enum([\"a\", \"b\"]),"),
+        "{out}"
+    );
 }

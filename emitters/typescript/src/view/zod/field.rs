@@ -1,0 +1,154 @@
+//! A field of a schema, and what one field says of another.
+
+use apic_compiler::emit::{Page, list};
+use apic_compiler::ir::{Field, Input, Output, Source, TypeRef};
+
+use super::value::{Limits, value};
+use super::{Schemas, Used};
+use crate::Context;
+use crate::doc::WIDTH;
+use crate::expression::{object_key, quote};
+use crate::types::{Place, is_optional, takes_null};
+
+/// Columns at which entries stand.
+const INDENT: usize = 2;
+
+/// `name: $z.string(),`
+pub(super) fn entry(
+    context: &Context,
+    schemas: &Schemas,
+    (place, key, is_unsent): (Place, &str, bool),
+    field: &Field,
+    used: &mut Used,
+) -> Vec<String> {
+    let is_request = place == Place::Request;
+    let is_text = is_request && !field.slots.iter().any(|slot| slot.source == Source::Json);
+    let inner = if is_text { Place::Text } else { place };
+    let range = field.range.as_ref().filter(|_| is_request);
+    let mut text = value(context, schemas, (inner, range), &field.type_, used);
+    if is_request {
+        text.push_str(&at_places(field, is_unsent));
+    }
+    text.push_str(presence(place, field));
+    lay_out(format!("{}: {text},", object_key(key)))
+}
+
+/// On one line if that fits, else a line per check, or per alternative.
+fn lay_out(text: String) -> Vec<String> {
+    if INDENT + text.chars().count() <= WIDTH {
+        return vec![text];
+    }
+    if let (Some(open), Some(close)) = (text.find("(["), text.rfind("])")) {
+        let page = Page { indent: INDENT, width: WIDTH, step: "  " };
+        let items: Vec<String> = split(&text[open + 2..close], ", ");
+        return list(page, &text[..open + 2], &items, &text[close..]);
+    }
+    let mut parts = split(&text, ".").into_iter();
+    let mut lines: Vec<String> = parts.next().into_iter().collect();
+    lines.extend(parts.map(|part| format!("  .{part}")));
+    lines
+}
+
+/// Splits where no bracket, quote or pattern is open.
+fn split(text: &str, at: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    let (mut depth, mut quoted, mut rest) = (0_usize, false, text);
+    while let Some(letter) = rest.chars().next() {
+        let is_end = depth == 0 && !quoted && rest.starts_with(at);
+        let taken = if is_end { at.len() } else { letter.len_utf8() };
+        match letter {
+            _ if is_end => parts.push(String::new()),
+            '\\' if quoted && rest.len() > 1 => {
+                let next = rest[1..].chars().next().map_or(1, char::len_utf8);
+                parts.last_mut().into_iter().for_each(|part| part.push_str(&rest[..1 + next]));
+                rest = &rest[1 + next..];
+                continue;
+            }
+            '"' => quoted = !quoted,
+            '(' | '[' | '{' if !quoted => depth += 1,
+            ')' | ']' | '}' if !quoted => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if !is_end {
+            parts.last_mut().into_iter().for_each(|part| part.push(letter));
+        }
+        rest = &rest[taken..];
+    }
+    parts
+}
+
+/// What the places of a field ask of it.
+fn at_places(field: &Field, is_unsent: bool) -> String {
+    let mut text = String::new();
+    let has = |source: Source| field.slots.iter().any(|slot| slot.source == source);
+    let limits = Limits::of(field);
+    if limits.is_text && has(Source::Path) {
+        text.push_str(".regex(/^(?!\\.{0,2}$)/s)");
+    }
+    if limits.is_text && has(Source::Header) {
+        text.push_str(".regex(/^[\\t\\x20-\\x7e]*$/)");
+    }
+    // What is empty is not sent there.
+    let is_required = field.slots.iter().any(|slot| slot.input == Input::Required);
+    if is_unsent && is_required && (limits.is_text || limits.is_list) {
+        text.push_str(".min(1)");
+    }
+    if field.type_ == TypeRef::Any && !is_optional(Place::Request, field) {
+        text.push_str(".refine((value) => value != null)");
+    }
+    text
+}
+
+fn presence(place: Place, field: &Field) -> &'static str {
+    if place == Place::Request {
+        return match (is_optional(place, field), takes_null(field)) {
+            (_, true) => ".nullish()",
+            (true, false) => ".optional()",
+            (false, false) => "",
+        };
+    }
+    match field.presence.output {
+        Output::Present => "",
+        Output::Nullable => ".nullable()",
+        Output::OmitEmpty | Output::OmitNull => ".optional()",
+    }
+}
+
+/// `optional=k`, `optional=!k`: checked once all fields are fine by themselves.
+pub(super) fn relations(keyed: &[(&str, &Field)]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (key, field) in keyed {
+        for slot in &field.slots {
+            let (other, relation) = match &slot.input {
+                Input::With(other) => (other, "==="),
+                Input::Without(other) => (other, "!=="),
+                Input::Required | Input::Lenient | Input::Optional | Input::Default(_) | Input::OptionalDefault(_) => {
+                    continue;
+                }
+            };
+            let is_other = |found: &&(&str, &Field)| {
+                found.1.slots.iter().any(|one| one.source == slot.source && one.wire == *other)
+            };
+            let Some((other, _)) = keyed.iter().find(is_other) else { continue };
+            let there = |key: &str| presence_of(key, slot.source);
+            lines.push(format!("}}).refine((value) => {} {relation} {}, {{", there(key), there(other)));
+            lines.push(format!("  path: [{}],", quote(key)));
+            lines.push(format!("  message: {},", quote(&message(other, relation == "==="))));
+        }
+    }
+    lines
+}
+
+fn message(other: &str, together: bool) -> String {
+    format!("is present exactly when {other} is{}", if together { "" } else { " not" })
+}
+
+/// Null is present in a body; empty text is not sent elsewhere.
+fn presence_of(key: &str, source: Source) -> String {
+    let member = crate::expression::member(key).replacen("req", "value", 1);
+    match source {
+        Source::Json => format!("({member} !== undefined)"),
+        Source::Header => format!("({member} != null)"),
+        Source::Path | Source::Form => format!("(({member} ?? \"\") !== \"\")"),
+    }
+}
