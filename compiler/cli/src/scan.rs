@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use apic_compiler::output::{Manifest, OnDisk, Wanted, bytes_hash};
+use apic_compiler::output::{Kind, Manifest, OnDisk, Wanted, bytes_hash};
 
 use crate::disk::{Fault, kind};
 use crate::lock::is_temporary;
@@ -21,9 +21,15 @@ pub fn found(
     inputs: &BTreeSet<String>,
 ) -> Result<BTreeMap<String, OnDisk>, Fault> {
     let mut found = BTreeMap::new();
-    let listed = manifest.iter().flat_map(|manifest| &manifest.files).map(|entry| &entry.path);
-    for path in wanted.files.keys().chain(listed) {
-        if let Some(there) = look(&home.join(path)).map_err(|error| Fault::read(&home.join(path), error))? {
+    let listed = manifest.iter().flat_map(|manifest| &manifest.files).map(|entry| (&entry.path, entry.kind));
+    // What is generated is replaced and removed, so its text counts; of the rest it is enough that it is there.
+    let mut asked: BTreeMap<&String, bool> = BTreeMap::new();
+    for (path, kind) in wanted.files.iter().map(|(path, file)| (path, file.kind)).chain(listed) {
+        *asked.entry(path).or_default() |= kind == Kind::Generated;
+    }
+    for (path, text) in asked {
+        let place = home.join(path);
+        if let Some(there) = look(&place, text).map_err(|error| Fault::read(&place, error))? {
             found.insert(path.clone(), there);
         }
     }
@@ -34,10 +40,13 @@ pub fn found(
     Ok(found)
 }
 
-/// What lies at one path; `None` = nothing.
-fn look(path: &Path) -> io::Result<Option<OnDisk>> {
+/// What lies at one path, its text read only if it counts; `None` = nothing.
+fn look(path: &Path, text: bool) -> io::Result<Option<OnDisk>> {
     match fs::metadata(path) {
-        Ok(metadata) if metadata.is_file() => Ok(Some(OnDisk::File(bytes_hash(&fs::read(path)?)))),
+        Ok(metadata) if metadata.is_file() => {
+            let hash = if text { bytes_hash(&fs::read(path)?) } else { String::new() };
+            Ok(Some(OnDisk::File(hash)))
+        }
         Ok(metadata) => Ok(Some(OnDisk::Other(kind(metadata.file_type()).to_string()))),
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
             // A link to nowhere is something, too.

@@ -85,7 +85,7 @@ pub enum Action {
 /// What lies at a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OnDisk {
-    /// A file, by the hash of its text.
+    /// A file, by the hash of its text; empty where nobody asks for it.
     File(String),
     /// Something that no write may replace; says what.
     Other(String),
@@ -194,7 +194,7 @@ fn entry(path: &str, file: &WantedFile) -> ManifestEntry {
         path: path.into(),
         emitter: file.emitter.clone(),
         kind: file.kind,
-        sha256: (file.kind == Kind::Generated).then(|| file.sha256.clone()),
+        sha256: file.sha256.clone(),
         subject: file.subject.clone(),
     }
 }

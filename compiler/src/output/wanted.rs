@@ -31,8 +31,8 @@ pub struct WantedFile {
     pub emitter: String,
     pub kind: Kind,
     pub text: String,
-    /// Hash of the text: a plan asks for it more than once.
-    pub sha256: String,
+    /// Hash of the text of a generated file, which a plan asks for more than once; what is written once has no use for it.
+    pub sha256: Option<String>,
     pub subject: String,
 }
 
@@ -64,7 +64,7 @@ impl Wanted {
                     emitter: root.emitter.clone(),
                     kind: file.kind,
                     text: file.text.clone(),
-                    sha256: text_hash(&file.text),
+                    sha256: (file.kind == Kind::Generated).then(|| text_hash(&file.text)),
                     subject: file.subject.clone(),
                 };
                 wanted.files.insert(path, made);

@@ -24,7 +24,7 @@ fn settings_that_are_no_toml_are_named_with_their_line() {
 
 #[test]
 fn a_setting_that_is_not_built_is_wrong_use() {
-    let settings = "entry = \"shop.api\"\n[typescript]\nzod = true\n";
+    let settings = "entry = \"shop.api\"\n[templates]\ndir = \"t\"\n";
     let project = Project::new(&[("shop.api", SHOP), ("apic.toml", settings)]);
     project.run(&["gen"]).exits(2).mentions("not built yet");
 }

@@ -14,7 +14,7 @@ pub(super) fn wanted(file: &WantedFile, listed: Option<&ManifestEntry>, disk: Op
         (Some(_), Kind::Scaffold | Kind::Starter) => (Verdict::Ok, Action::Adopt),
         (Some(OnDisk::Other(_)), Kind::Generated) => (Verdict::InTheWay, Action::Refuse),
         (Some(OnDisk::File(hash)), Kind::Generated) => {
-            let same = *hash == file.sha256;
+            let same = file.sha256.as_ref() == Some(hash);
             match (listed_hash(listed) == Some(hash), listed_kind == Some(Kind::Generated), same) {
                 (true, _, true) => (Verdict::Ok, Action::Keep),
                 (true, _, false) => (Verdict::Stale, Action::Replace),
