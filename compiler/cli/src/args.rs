@@ -4,7 +4,7 @@ mod ask;
 mod global;
 mod new_;
 
-pub use ask::{Explain, Ir, Schema};
+pub use ask::{Ci, Explain, Ir, Schema};
 use clap::{Args, Parser, Subcommand};
 pub use global::{ColorChoice, Format, Global};
 pub use new_::{New, Source, Template};
@@ -37,6 +37,8 @@ pub enum Command {
     Watch(Watch),
     /// Report every problem of a contract
     Check(Check),
+    /// Run `fmt --check`, `check` and `gen --check` in one, for pipelines and hooks
+    Ci(Ci),
     /// Lay out contracts: blanks and line ends change, nothing else
     Fmt(Fmt),
     /// Apply the edits that keep the meaning of a contract, for the codes named
@@ -85,6 +87,9 @@ pub struct Gen {
     /// Remove these files, which apic did not write, from folders that hold generated files only
     #[arg(long, value_name = "PATH", num_args = 1..)]
     pub prune: Vec<String>,
+    /// `apic ci` runs it, and has said what is wrong with the contract.
+    #[arg(skip)]
+    pub within: bool,
 }
 
 #[derive(Debug, Args)]
@@ -103,7 +108,7 @@ pub struct Watch {
     pub command: Vec<String>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(
     after_long_help = "Examples:\n  apic check                                the contract that apic.toml names\n  apic check api/ --deny warnings           every contract below a folder\n  apic check --format sarif > apic.sarif    for code scanning"
 )]
@@ -121,7 +126,7 @@ pub struct Check {
     pub allow: Vec<String>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(
     after_long_help = "Examples:\n  apic fmt                                  the contract that apic.toml names, with its imports\n  apic fmt --check api/                     for CI: exit 6 if a file is not formatted\n  apic fmt - < shop.api                     for editors"
 )]
@@ -134,6 +139,9 @@ pub struct Fmt {
     /// Write nothing; show what would change
     #[arg(long)]
     pub diff: bool,
+    /// `apic ci` runs it, and will say what is wrong with the contract.
+    #[arg(skip)]
+    pub within: bool,
 }
 
 #[derive(Debug, Args)]

@@ -1,6 +1,7 @@
 //! The commands, one a file.
 
 pub mod check;
+pub mod ci;
 pub mod explain;
 pub mod fix;
 pub mod fmt;

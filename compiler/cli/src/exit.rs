@@ -21,6 +21,20 @@ pub enum Exit {
     Unformatted = 6,
 }
 
+impl Exit {
+    /// What the code means.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Sources => "errors in the sources",
+            Self::Usage => "wrong use",
+            Self::Unable => "could not finish",
+            Self::Drift => "outputs out of date",
+            Self::Unformatted => "not formatted",
+        }
+    }
+}
+
 /// Why a command stopped. Without a problem it stops in silence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failure {

@@ -17,7 +17,7 @@ use crate::progress::Progress;
 use crate::terminal::Terminal;
 
 /// Commands of the specification that are not built yet.
-const PLANNED: &[&str] = &["breaking", "ci", "import", "lsp", "mock", "plugin", "rules", "template"];
+const PLANNED: &[&str] = &["breaking", "import", "lsp", "mock", "plugin", "rules", "template"];
 
 /// Runs the process.
 pub fn main() -> ExitCode {
@@ -50,6 +50,7 @@ pub fn run<A: Into<OsString> + Clone>(
     let done = match &cli.command {
         Command::New(flags) => commands::new_::run(&mut terminal, cwd, &cli.global, flags),
         Command::Check(flags) => commands::check::run(&mut terminal, cwd, &cli.global, flags),
+        Command::Ci(flags) => commands::ci::run(&mut terminal, cwd, &cli.global, flags),
         Command::Gen(flags) => commands::gen_::run(&mut terminal, cwd, &cli.global, flags),
         Command::Fmt(flags) => commands::fmt::run(&mut terminal, cwd, &cli.global, flags),
         Command::Fix(flags) => commands::fix::run(&mut terminal, cwd, &cli.global, flags),

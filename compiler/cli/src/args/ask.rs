@@ -1,6 +1,16 @@
-//! Commands that only tell.
+//! Commands that write nothing.
 
 use clap::{Args, ValueEnum};
+
+#[derive(Debug, Args)]
+#[command(
+    after_long_help = "Examples:\n  apic ci                                   ends with the smallest code of its steps that is not 0\n  apic ci --format sarif > apic.sarif       for code scanning: one run a step"
+)]
+pub struct Ci {
+    /// What the contract must keep the promises of; not built yet
+    #[arg(long, value_name = "BASELINE")]
+    pub against: Option<String>,
+}
 
 #[derive(Debug, Args)]
 #[command(

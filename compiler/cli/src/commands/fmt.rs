@@ -163,7 +163,9 @@ fn finish(
     let broken = broken.map(|one| Compiled { sources: one.sources, diagnostics: one.diagnostics, api: None });
     let compiled: Vec<Compiled> = outcome.lost.into_iter().chain(broken).collect();
     if !compiled.is_empty() {
-        check::report(terminal, format, &compiled, start)?;
+        if !flags.within {
+            check::report(terminal, format, &compiled, start)?;
+        }
         names.iter().for_each(|name| terminal.say(&format!("{name}: left as it is, it cannot be read to its end")));
     }
     if let Some(failure) = outcome.failure {

@@ -103,10 +103,9 @@ impl<'a> Job<'a> {
         let outputs = outputs::chosen(self)?;
         // Whose manifest it is counts before all mistakes; what it says is read when nobody else writes.
         drop(self.manifest()?);
-        let compiled = self.compile(reader)?;
-        let exit = check::report(terminal, format, std::slice::from_ref(&compiled), self.start)?;
-        if exit != Exit::Done {
-            return Ok(Outcome::stopped(exit));
+        let mut compiled = self.compile(reader)?;
+        if self.failed(terminal, format, &mut compiled)? {
+            return Ok(Outcome::stopped(Exit::Sources));
         }
         let inputs = self.inputs(&compiled);
         let made = outputs::made(self, terminal, compiled, &outputs)?;

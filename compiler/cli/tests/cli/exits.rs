@@ -15,6 +15,7 @@ const DOCUMENTED: &[(&str, &[i32])] = &[
     ("gen", &[0, 1, 2, 3, 4]),
     ("watch", &[0, 2]),
     ("check", &[0, 1, 2, 3]),
+    ("ci", &[0, 1, 2, 3, 4, 6]),
     ("fmt", &[0, 1, 2, 3, 6, 130]),
     ("fix", &[0, 1, 2, 3]),
     ("explain", &[0, 1, 2, 3]),
@@ -25,7 +26,6 @@ const DOCUMENTED: &[(&str, &[i32])] = &[
     ("api", &[2]),
     ("kube", &[2]),
     ("breaking", &[2]),
-    ("ci", &[2]),
     ("lsp", &[2]),
 ];
 
@@ -67,6 +67,14 @@ const ROWS: &[(i32, &str)] = &[
     (2, "$A check --warn no-such-code"),
     (2, "$A check --config odd.toml"),
     (3, "$A check shouting.api --format json > /dev/full"),
+    (0, "$A gen -q && $A ci"),
+    (1, "$A ci --config broken.toml"),
+    (2, "$A ci --config gone.toml"),
+    (2, "$A ci --config odd.toml"),
+    (2, "$A ci shop.api"),
+    (3, "$A gen -q && $A ci --against git:main"),
+    (4, "$A ci"),
+    (6, "$A ci --config loose.toml"),
     (0, "$A fmt"),
     (0, "$A fmt sloppy.api"),
     (0, "$A fmt --diff sloppy.api"),
@@ -113,7 +121,6 @@ const ROWS: &[(i32, &str)] = &[
     (2, "$A api validate --api shop.api"),
     (2, "$A kube deploy"),
     (2, "$A breaking"),
-    (2, "$A ci"),
     (2, "$A lsp"),
 ];
 
@@ -130,10 +137,11 @@ fn project() -> Project {
         ("shouting.api", shouting),
         ("sealed.api", "service s{\n@handler h\nGET /a\n}\n"),
         ("sloppy.api", "type A{}\n"),
+        ("loose.api", "service s{\n\t@handler h\n\tget /a\n}\n"),
         ("full/x.api", ""),
         ("odd.toml", "nonsense = 1\n"),
     ]);
-    for name in ["shouting", "broken", "sealed", "gone"] {
+    for name in ["shouting", "broken", "sealed", "gone", "loose"] {
         project.write(&format!("{name}.toml"), &format!("entry = \"{name}.api\"\n"));
     }
     set_mode(&project.path("sealed.api"), 0o444);

@@ -7,6 +7,7 @@
 )]
 
 mod check;
+mod ci;
 mod drift;
 mod exits;
 mod explain;

@@ -1,13 +1,40 @@
 //! What `gen` says about a plan.
 
 use apic_compiler::output::{Action, Kind, OnDisk, Step, Verdict};
+use apic_compiler::{Code, Compiled};
 
-use super::Draft;
+use super::super::check;
 use super::named::quoted;
+use super::{Draft, Job};
+use crate::args::Format;
+use crate::exit::Failure;
 use crate::terminal::Terminal;
 
 /// Changed paths that a write lists before it only counts.
 const LISTED: usize = 10;
+
+impl Job<'_> {
+    /// Says what is wrong with the contract; whether anything is, so that nothing can be made of it.
+    ///
+    /// # Errors
+    /// When standard output takes no more.
+    pub(super) fn failed(
+        &self,
+        terminal: &mut Terminal<'_>,
+        format: Format,
+        compiled: &mut Compiled,
+    ) -> Result<bool, Failure> {
+        let failed = compiled.failed();
+        if self.flags.within {
+            // All else was said by a check, for which a contract may do without routes.
+            compiled.diagnostics.retain(|found| found.code == Code::NoRoutes && failed);
+        }
+        if !self.flags.within || !compiled.diagnostics.is_empty() {
+            check::report(terminal, format, std::slice::from_ref(compiled), self.start)?;
+        }
+        Ok(failed)
+    }
+}
 
 impl Draft<'_> {
     /// Says first if another version wrote the output.
