@@ -4,7 +4,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::Body;
 use futures_util::Stream;
-use http::StatusCode;
+use http::{Method, StatusCode};
+use http_body::Body as _;
 use serde::Serialize;
 
 use crate::body;
@@ -44,7 +45,7 @@ impl<S> Call<S> {
 
     /// The request as a type of the contract, or all that is wrong with it.
     pub async fn request<T: FromRequest>(&mut self) -> Result<T, ApiError> {
-        if multipart::is_asked(self.context.headers()) {
+        if !self.is_bare() && multipart::is_asked(self.context.headers()) {
             let (body, files) = (self.take(), self.entry().operation.files);
             let form = multipart::read(self.context.headers(), body, files).await?;
             return self.decode(&[], Some(form), |parts| Some(T::from_request(parts)));
@@ -87,6 +88,12 @@ impl<S> Call<S> {
         let scene = Scene { caller: self.context.caller(), config: self.table.sse(), over };
         let status = StatusCode::from_u16(self.entry().operation.status).map_err(ApiError::internal)?;
         Ok(sse::response(events, status, scene))
+    }
+
+    /// Whether there is certainly nothing to read: most GETs, which are spared a look at their headers.
+    fn is_bare(&mut self) -> bool {
+        let body = self.body.get_mut().unwrap_or_else(PoisonError::into_inner);
+        self.context.method() == Method::GET && body.is_end_stream()
     }
 
     fn entry(&self) -> &Entry<S> {

@@ -30,8 +30,9 @@ struct Shared {
 }
 
 impl Closing {
+    /// A phase that is over does not come back.
     pub(crate) fn enter(&self, phase: Phase) {
-        self.0.phase.send_replace(phase);
+        self.0.phase.send_if_modified(|now| phase > *now && std::mem::replace(now, phase) != phase);
     }
 
     /// Resolves once the server that a request came from has reached a phase. Without a server, as in tests of logic, it never does.
@@ -72,6 +73,8 @@ mod tests {
         assert_eq!(Closing::reached(Some(&closing), Phase::Closing).now_or_never(), Some(()));
         assert_eq!(Closing::reached(Some(&closing), Phase::Over).now_or_never(), None);
         closing.enter(Phase::Cut);
+        closing.enter(Phase::Over);
+        assert_eq!(Closing::reached(Some(&closing), Phase::Cut).now_or_never(), Some(()));
         assert_eq!(Closing::reached(Some(&closing), Phase::Closing).now_or_never(), Some(()));
     }
 }

@@ -14,6 +14,7 @@ use std::fmt;
 pub use empty::is_empty;
 use serde::Serialize;
 
+pub(crate) use string::string;
 use writer::Writer;
 
 /// Bytes set aside for an answer; most fit.

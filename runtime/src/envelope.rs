@@ -1,9 +1,7 @@
 //! What a contract says about every request and answer, and the envelope `code`, `msg`, `data` around JSON answers.
 
-use serde::Serialize;
-
-use crate::decode::Violation;
-use crate::problem::{Failure, title};
+use crate::problem::{Failure, close, member, room, title};
+use crate::trace::Trace;
 
 /// What `[wire]` says about every request and answer of a contract.
 ///
@@ -17,17 +15,6 @@ pub struct Wire {
     pub(crate) envelope: bool,
     pub(crate) invalid_status: u16,
     pub(crate) strict: bool,
-}
-
-/// A failure in the envelope; the members in the order in which they are sent, absent ones left out.
-#[derive(Serialize)]
-struct Enveloped<'a> {
-    code: i64,
-    msg: &'a str,
-    reason: &'a str,
-    trace_id: &'a str,
-    #[serde(skip_serializing_if = "<[Violation]>::is_empty")]
-    violations: &'a [Violation],
 }
 
 // === impl Wire ===
@@ -72,18 +59,18 @@ pub(crate) fn success(data: Option<&[u8]>) -> Vec<u8> {
     [br#"{"code":0,"msg":"ok","data":"#, data, b"}"].concat()
 }
 
-/// The envelope of a failure.
-pub(crate) fn failure(failure: Failure<'_>, trace_id: &str) -> Vec<u8> {
-    let title = title(failure.code);
-    let enveloped = Enveloped {
-        code: failure.number.unwrap_or_else(|| i64::from(failure.status.as_u16())),
-        msg: failure.detail.unwrap_or(&title),
-        reason: failure.code,
-        trace_id,
-        violations: failure.violations,
-    };
-    // A document of texts and numbers can always be written.
-    serde_json::to_vec(&enveloped).unwrap_or_default()
+/// The envelope of a failure; the members in the order in which they are sent, absent ones left out.
+pub(crate) fn failure(failure: Failure<'_>, trace: Trace) -> Vec<u8> {
+    let mut out = Vec::with_capacity(room(failure));
+    out.extend_from_slice(b"{\"code\":");
+    let code = failure.number.unwrap_or_else(|| i64::from(failure.status.as_u16()));
+    out.extend_from_slice(itoa::Buffer::new().format(code).as_bytes());
+    match failure.detail {
+        Some(detail) => member(&mut out, "msg", detail),
+        None => member(&mut out, "msg", &title(failure.code)),
+    }
+    member(&mut out, "reason", failure.code);
+    close(out, failure.violations, trace)
 }
 
 #[cfg(test)]
@@ -103,10 +90,13 @@ mod tests {
             violations: &[],
         };
         assert_eq!(
-            failure(invalid, "4b"),
-            br#"{"code":400,"msg":"Invalid request","reason":"invalid_request","trace_id":"4b"}"#
+            failure(invalid, Trace::from_u128(0x4b)),
+            br#"{"code":400,"msg":"Invalid request","reason":"invalid_request","trace_id":"0000000000000000000000000000004b"}"#
         );
         let own = Failure { code: "sold_out", number: Some(10_042), detail: Some("none left"), ..invalid };
-        assert_eq!(failure(own, "4b"), br#"{"code":10042,"msg":"none left","reason":"sold_out","trace_id":"4b"}"#);
+        assert_eq!(
+            failure(own, Trace::from_u128(0x4b)),
+            br#"{"code":10042,"msg":"none left","reason":"sold_out","trace_id":"0000000000000000000000000000004b"}"#
+        );
     }
 }

@@ -46,8 +46,25 @@ fn is_clean(path: &[u8]) -> bool {
 }
 
 /// The segments of a clean path; none for the root.
-pub(crate) fn segments(clean: &str) -> impl Iterator<Item = &str> + Clone {
-    clean.strip_prefix('/').unwrap_or(clean).split('/').filter(|segment| !segment.is_empty())
+pub(crate) fn segments(clean: &str) -> Segments<'_> {
+    Segments(clean)
+}
+
+/// Walks over the segments of a path. They are short, so a plain loop over bytes is faster than a search for a letter.
+#[derive(Clone, Debug)]
+pub(crate) struct Segments<'a>(&'a str);
+
+impl<'a> Iterator for Segments<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        let start = self.0.bytes().position(|byte| byte != b'/')?;
+        let (_, rest) = self.0.split_at(start);
+        let end = rest.bytes().position(|byte| byte == b'/').unwrap_or(rest.len());
+        let (segment, rest) = rest.split_at(end);
+        self.0 = rest;
+        Some(segment)
+    }
 }
 
 /// The segment of a path in the place of a template's parameter, still encoded. For the few who ask: it takes both apart.

@@ -100,10 +100,8 @@ fn is_bare(response: &crate::Response) -> bool {
 
 fn with_json(mut response: crate::Response, json: Vec<u8>) -> crate::Response {
     *response.body_mut() = axum::body::Body::from(json);
-    let headers = response.headers_mut();
-    if !headers.contains_key(CONTENT_TYPE) {
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json; charset=utf-8"));
-    }
+    let json = || HeaderValue::from_static("application/json; charset=utf-8");
+    response.headers_mut().entry(CONTENT_TYPE).or_insert_with(json);
     response
 }
 

@@ -1,11 +1,13 @@
 //! W3C trace ids.
 
 use std::cell::Cell;
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::hash::{BuildHasher, Hasher, RandomState};
 
 use http::HeaderMap;
 use http::header::HeaderName;
+
+const HEX: &[u8; 16] = b"0123456789abcdef";
 
 static TRACEPARENT: HeaderName = HeaderName::from_static("traceparent");
 
@@ -23,6 +25,15 @@ impl Trace {
         Self(u128::from(random()) << 64 | u128::from(random()))
     }
 
+    /// The 32 digits.
+    pub(crate) fn hex(self) -> [u8; 32] {
+        let mut digits = [0; 32];
+        for (pair, byte) in digits.chunks_exact_mut(2).zip(self.0.to_be_bytes()) {
+            pair.copy_from_slice(&[HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]]);
+        }
+        digits
+    }
+
     /// A number below `bound`, for what is not to happen to all requests at once.
     pub(crate) fn spread(self, bound: u128) -> u128 {
         self.0 % bound.max(1)
@@ -36,7 +47,7 @@ impl Trace {
 
 impl fmt::Display for Trace {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{:032x}", self.0)
+        self.hex().iter().try_for_each(|digit| out.write_char(char::from(*digit)))
     }
 }
 

@@ -23,6 +23,14 @@ pub(crate) struct Origin {
     pub(crate) closing: Closing,
 }
 
+/// The one thing of ours that travels in the extensions of a request, for each costs an allocation.
+#[derive(Clone)]
+enum Tag {
+    /// Until a route is found.
+    Origin(Origin),
+    Caller(Caller),
+}
+
 /// What is settled about a request before its first stage. It travels with the request, and outlives it: an error document needs it after a panic.
 #[derive(Clone, Debug)]
 pub(crate) struct Caller(Arc<Settled>);
@@ -40,6 +48,13 @@ struct Settled {
     waiting: AtomicBool,
 }
 
+impl Origin {
+    /// Notes in a request where it came from.
+    pub(crate) fn mark<B>(self, request: &mut http::Request<B>) {
+        request.extensions_mut().insert(Tag::Origin(self));
+    }
+}
+
 /// What stands for an operation where the contract has none.
 const UNMATCHED: Operation = Operation::new("unmatched", "", "");
 const OWN: Operation = Operation::new("own route", "", "");
@@ -55,7 +70,11 @@ impl Caller {
             uri: request.uri().clone(),
             deadline,
             wire,
-            origin: request.extensions().get::<Origin>().cloned(),
+            origin: match request.extensions().get() {
+                Some(Tag::Origin(origin)) => Some(origin.clone()),
+                Some(Tag::Caller(caller)) => caller.0.origin.clone(),
+                None => None,
+            },
             waiting: AtomicBool::new(false),
         }))
     }
@@ -76,7 +95,10 @@ impl Caller {
     pub(crate) fn give(request: &mut Request, operation: &'static Operation, limit: Option<Duration>, wire: Wire) {
         let deadline = limit.and_then(|limit| Deadline::now().checked_add(limit));
         let caller = Self::new(operation, request, deadline, wire);
-        request.extensions_mut().insert(caller);
+        match request.extensions_mut().get_mut() {
+            Some(tag) => *tag = Tag::Caller(caller),
+            None => _ = request.extensions_mut().insert(Tag::Caller(caller)),
+        }
     }
 
     /// The same for a request that an own route of the user's answers.
@@ -86,8 +108,10 @@ impl Caller {
 
     /// A request that no route matches has none of its own.
     pub(crate) fn of(request: &Request) -> Self {
-        let settled = request.extensions().get::<Self>().cloned();
-        settled.unwrap_or_else(|| Self::unmatched(request, Wire::new()))
+        match request.extensions().get() {
+            Some(Tag::Caller(caller)) => caller.clone(),
+            Some(Tag::Origin(_)) | None => Self::unmatched(request, Wire::new()),
+        }
     }
 
     pub(crate) fn unmatched(request: &Request, wire: Wire) -> Self {

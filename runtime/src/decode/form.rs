@@ -14,26 +14,51 @@ pub(crate) type Pair<'a> = (Cow<'a, str>, Cow<'a, str>);
 
 /// Decodes the pairs of `text` and adds them to `pairs`.
 pub(crate) fn parse<'a>(text: &'a str, pairs: &mut Vec<Pair<'a>>) -> Result<(), Fault> {
-    if text.is_empty() {
-        return Ok(());
-    }
-    for pair in text.split('&').filter(|pair| !pair.is_empty()) {
-        if pair.bytes().any(|byte| byte == b';') {
-            return Err(Fault::new(Rule::Syntax, "a bare semicolon separates nothing: write %3B"));
+    let mut rest = text;
+    while !rest.is_empty() {
+        let Found { end, equals, encoded } = find(rest.as_bytes())?;
+        let (pair, tail) = rest.split_at(end);
+        rest = tail.get(1..).unwrap_or_default();
+        if pair.is_empty() {
+            continue;
         }
-        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let (key, value) = match equals.and_then(|at| Some((pair.get(..at)?, pair.get(at + 1..)?))) {
+            Some(both) => both,
+            None => (pair, ""),
+        };
         if pairs.len() >= MAX_VALUES {
             return Err(Fault::new(Rule::Size, "has more than 2048 values"));
         }
-        pairs.push((decode(key)?, decode(value)?));
+        pairs.push(match encoded {
+            true => (decode(key)?, decode(value)?),
+            false => (Cow::Borrowed(key), Cow::Borrowed(value)),
+        });
     }
     Ok(())
 }
 
-fn decode(text: &str) -> Result<Cow<'_, str>, Fault> {
-    if !text.bytes().any(|byte| matches!(byte, b'%' | b'+')) {
-        return Ok(Cow::Borrowed(text));
+/// One look at a pair: where it ends, where its key does, and whether anything is to be decoded.
+struct Found {
+    end: usize,
+    equals: Option<usize>,
+    encoded: bool,
+}
+
+fn find(bytes: &[u8]) -> Result<Found, Fault> {
+    let (mut equals, mut encoded) = (None, false);
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            b'&' => return Ok(Found { end: at, equals, encoded }),
+            b'=' if equals.is_none() => equals = Some(at),
+            b'%' | b'+' => encoded = true,
+            b';' => return Err(Fault::new(Rule::Syntax, "a bare semicolon separates nothing: write %3B")),
+            _ => {}
+        }
     }
+    Ok(Found { end: bytes.len(), equals, encoded })
+}
+
+fn decode(text: &str) -> Result<Cow<'_, str>, Fault> {
     let plain = text.replace('+', " ");
     if !escapes_are_whole(&plain) {
         return Err(Fault::new(Rule::Syntax, "is not url-encoded"));

@@ -51,7 +51,8 @@ pub struct Parts<'a> {
 impl<'a> Parts<'a> {
     pub(crate) fn read(source: Source<'a>) -> Self {
         let mut notes = Notes::new(source.strict);
-        let kind = Kind::of(source.headers);
+        // Without a body its kind does not matter.
+        let kind = if source.body.is_empty() { Kind::Untyped } else { Kind::of(source.headers) };
         let other_type = source.multipart.is_some();
         let encoded = sent::encoded(source.method, kind, source.body);
         let sent = Sent::read(encoded, source.query, source.multipart, &mut notes);

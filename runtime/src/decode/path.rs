@@ -9,6 +9,10 @@ use super::violation::{Fault, Rule};
 
 /// Decodes one segment.
 pub(crate) fn decode(segment: &str) -> Result<Cow<'_, str>, Fault> {
+    // Nearly all segments are as they were written.
+    if segment.bytes().all(|byte| byte != b'%') {
+        return Ok(Cow::Borrowed(segment));
+    }
     if !escapes_are_whole(segment) {
         return Err(Fault::new(Rule::Syntax, "is not url-encoded"));
     }

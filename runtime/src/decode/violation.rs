@@ -25,6 +25,16 @@ pub enum Location {
 }
 
 impl Location {
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Form => "form",
+            Self::Header => "header",
+            Self::Body => "body",
+        }
+    }
+
     /// The place in the order of an answer: query and form are one source.
     fn rank(self) -> usize {
         match self {
@@ -60,6 +70,23 @@ pub enum Rule {
     Range,
     /// Present without, or absent beside, the field it depends on.
     Dependency,
+}
+
+impl Rule {
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Syntax => "syntax",
+            Self::Size => "size",
+            Self::Unexpected => "unexpected",
+            Self::Required => "required",
+            Self::Null => "null",
+            Self::Type => "type",
+            Self::Length => "length",
+            Self::Options => "options",
+            Self::Range => "range",
+            Self::Dependency => "dependency",
+        }
+    }
 }
 
 /// One fault of one value of a request.

@@ -17,7 +17,7 @@ static SPECIAL: [bool; 256] = {
 };
 
 /// Appends a JSON string. Go also escapes the line separators U+2028 and U+2029, for readers that take JSON for JavaScript.
-pub(super) fn string(out: &mut Vec<u8>, text: &str) {
+pub(crate) fn string(out: &mut Vec<u8>, text: &str) {
     let bytes = text.as_bytes();
     out.reserve(bytes.len() + 2);
     out.push(b'"');

@@ -13,7 +13,6 @@ use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
-use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::TcpStream;
 use tokio::sync::watch;
 use tokio::time::timeout;
@@ -35,11 +34,21 @@ pub(super) struct Connections {
     builder: auto::Builder<TokioExecutor>,
     router: Router,
     limits: Limits,
-    graceful: GracefulShutdown,
     /// Set once HTTP/1 clients are to be told that a connection is not used again.
     last: Arc<AtomicBool>,
     closing: Closing,
-    cut: watch::Sender<bool>,
+    /// Each connection holds a receiver.
+    end: watch::Sender<End>,
+}
+
+/// What is asked of a connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum End {
+    NotYet,
+    /// To answer what it has begun, and to close.
+    Soon,
+    /// To close.
+    Now,
 }
 
 impl Connections {
@@ -59,10 +68,9 @@ impl Connections {
             builder,
             router,
             limits,
-            graceful: GracefulShutdown::new(),
             last: Arc::default(),
             closing: Closing::default(),
-            cut: watch::Sender::new(false),
+            end: watch::Sender::new(End::NotYet),
         }
     }
 
@@ -80,24 +88,30 @@ impl Connections {
             // A client that waits for leave to send is not sending, and HTTP/2 refuses one request alone.
             let lingers = http1 && !request.headers().contains_key(EXPECT);
             let mut request = request.map(|body| stall::bounded(Lingering::new(body, lingers), stall));
-            request.extensions_mut().insert(origin.clone());
+            origin.clone().mark(&mut request);
             Answer::new(router.clone().call(request), http1, &last, busy)
         });
         let connection = self.builder.serve_connection_with_upgrades(io, service).into_owned();
-        let connection = self.graceful.watch(connection);
-        let mut cut = self.cut.subscribe();
+        let mut end = self.end.subscribe();
         tokio::spawn(async move {
+            let mut connection = pin!(connection);
+            // An error is the client's departure or its malformed head; hyper has answered what can be answered.
             tokio::select! {
                 biased;
-                // An error is the client's departure or its malformed head; hyper has answered what can be answered.
+                _ = connection.as_mut() => return,
+                _ = end.wait_for(|end| *end >= End::Soon) => {}
+            }
+            connection.as_mut().graceful_shutdown();
+            tokio::select! {
+                biased;
                 _ = connection => {}
-                _ = cut.wait_for(|cut| *cut) => {}
+                _ = end.wait_for(|end| *end == End::Now) => {}
             }
         });
     }
 
     pub(super) fn count(&self) -> usize {
-        self.cut.receiver_count()
+        self.end.receiver_count()
     }
 
     /// From now on HTTP/1 answers say `Connection: close`, and streams know that they should end.
@@ -115,23 +129,23 @@ impl Connections {
         });
     }
 
-    /// Waits until no connection is left, but not longer than this.
-    pub(super) async fn wait(&self, limit: Duration) {
-        _ = timeout(limit, self.cut.closed()).await;
+    /// Waits until no connection is left, but not longer than this. Says whether none is.
+    pub(super) async fn wait(&self, limit: Duration) -> bool {
+        timeout(limit, self.end.closed()).await.is_ok()
     }
 
     /// Closes idle connections and lets the others finish. At the deadline requests without an answer are interrupted, and what that does not end is cut
     /// off. Returns the interrupted operations, and how many connections were cut off.
     pub(super) async fn drain(self, limit: Duration) -> (Vec<(&'static str, usize)>, usize) {
-        let mut finished = pin!(self.graceful.shutdown());
-        if timeout(limit, finished.as_mut()).await.is_ok() {
+        self.end.send_replace(End::Soon);
+        if self.wait(limit).await {
             return (Vec::new(), 0);
         }
         self.closing.enter(Phase::Cut);
-        _ = timeout(LAST_WORDS, finished).await;
-        let left = self.cut.receiver_count();
-        _ = self.cut.send(true);
-        self.cut.closed().await;
+        self.wait(LAST_WORDS).await;
+        let left = self.count();
+        self.end.send_replace(End::Now);
+        self.end.closed().await;
         (self.closing.all_interrupted(), left)
     }
 }
