@@ -38,6 +38,7 @@ fn shop() -> PathBuf {
     let installed = dev_dependencies(&tools);
     for (package, version) in dev_dependencies(&to.join("web")) {
         assert_eq!(installed.get(&package), Some(&version), "{package} in tests/tools and in examples/shop/web");
+        fs::create_dir_all(packages.join(&package).parent().unwrap()).unwrap();
         symlink(tools.join("node_modules").join(&package), packages.join(&package)).unwrap();
     }
     to

@@ -16,7 +16,7 @@ export function same(got, want, what) {
 }
 
 /** Opens a page, hands it to `story`, closes all. Errors of the page's own code fail it, even if `story` did not notice. */
-export async function browse(executablePath, story) {
+export async function browse(executablePath, name, story) {
   const args = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
   // Root may not have Chromium's sandbox; the pages are ours.
   const browser = await chromium.launch({ executablePath, args, chromiumSandbox: process.getuid?.() !== 0, timeout: PATIENCE });
@@ -33,7 +33,7 @@ export async function browse(executablePath, story) {
     try {
       await story(page);
     } catch (error) {
-      const picture = new URL("../../target/browser/failed.png", import.meta.url).pathname;
+      const picture = new URL(`../../target/browser/failed-${name}.png`, import.meta.url).pathname;
       await page.screenshot({ path: picture, fullPage: true });
       throw new Error(`the page at that moment: ${picture}; errors in it: ${JSON.stringify(faults)}`, { cause: error });
     }

@@ -27,7 +27,7 @@ try {
   await vite.listen();
   const { port } = vite.httpServer.address();
   const origin = `http://127.0.0.1:${port}`;
-  await browse(chromium, async (page) => {
+  await browse(chromium, `${example}-routes`, async (page) => {
     page.on("console", (message) => message.type() === "log" && console.log(message.text()));
     await page.goto(`${origin}/tests/browser/routes.html`);
     // Drivers read their arguments as Node gives them.

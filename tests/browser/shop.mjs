@@ -6,7 +6,7 @@ import { browse, check, same } from "./kit.mjs";
 
 const [, , chromium, address, project, screenshot] = process.argv;
 
-await browse(chromium, async (page) => {
+await browse(chromium, "shop", async (page) => {
   await page.goto(address);
   await signIn(page);
   await complain(page);

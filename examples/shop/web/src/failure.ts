@@ -9,6 +9,9 @@ const sentence = (error: Failure): string => {
       return error.problem.detail ?? error.problem.title;
     case "network":
       return "The server cannot be reached.";
+    case "unexpected":
+      // Not the server's own word: somebody stands in front of it.
+      return error.status === 502 ? "The server cannot be reached." : `The answer was ${error.status}.`;
     case "timeout":
       return "The server took too long.";
     default:
