@@ -10,17 +10,17 @@ use apic_tests::replay::serve_all;
 use apic_tests::{Memory, compiled, emitted_with, rendered, root};
 
 /// Drivers, each a file of tests for Node.
-const DRIVERS: [&str; 3] = ["rules", "codec", "zod"];
+const DRIVERS: [&str; 4] = ["rules", "codec", "zod", "mocks"];
 
 /// Clients of one contract, with all outputs that one can ask for, and with values converted in each way.
 fn clients() -> [(&'static str, serde_json::Value); 3] {
     [
-        ("forms", serde_json::json!({ "rules": true, "zod": true })),
+        ("forms", serde_json::json!({ "rules": true, "zod": true, "mocks": true })),
         (
             "big",
-            serde_json::json!({ "int64": "bigint", "bytes": "uint8array", "rules": true, "zod": true, "query": "tanstack" }),
+            serde_json::json!({ "int64": "bigint", "bytes": "uint8array", "rules": true, "zod": true, "mocks": true, "query": "tanstack" }),
         ),
-        ("digits", serde_json::json!({ "int64": "string", "rules": true, "zod": true })),
+        ("digits", serde_json::json!({ "int64": "string", "rules": true, "zod": true, "mocks": true })),
     ]
 }
 

@@ -36,7 +36,7 @@ fn write_cases(emitter: &str) -> PathBuf {
             "typescript" => emitted_with(
                 emitter,
                 &model,
-                &serde_json::json!({ "facade": true, "query": "tanstack", "rules": true, "zod": true }),
+                &serde_json::json!({ "facade": true, "query": "tanstack", "rules": true, "zod": true, "mocks": true }),
             ),
             _ => emitted(emitter, &model),
         };
@@ -87,10 +87,10 @@ fn typescript_compiles_under_every_promised_flag() {
             let config = folder.join(format!("tsconfig.{compiler}.{module}.json"));
             let text = serde_json::json!({
                 "extends": tools.join(flags),
-                "compilerOptions": { "noEmit": true, "module": module, "moduleResolution": resolution },
+                "compilerOptions": { "noEmit": true, "module": module, "moduleResolution": resolution, "skipLibCheck": true },
                 "include": cases(),
-                // zod's own types ask for a newer compiler than the oldest.
-                "exclude": if *compiler == "typescript-5.0" { vec!["*/zod"] } else { vec![] },
+                // The types of zod and msw ask for a newer compiler than the oldest; those of msw do not fit each other.
+                "exclude": if *compiler == "typescript-5.0" { vec!["*/zod", "*/mocks", "*/mocks.ts", "*/runtime/mock.ts"] } else { vec![] },
             });
             write_if_new(&config, &text.to_string());
             succeed(limited(300, "node").arg(modules.join(compiler).join("bin/tsc")).arg("-p").arg(&config));

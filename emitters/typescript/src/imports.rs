@@ -21,6 +21,8 @@ pub(crate) struct Imports {
 /// A name of the runtime, in the order in which they are printed.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Piece {
+    Answer,
+    Mock,
     Bytes,
     Parse,
     Write,
@@ -44,7 +46,7 @@ pub(crate) enum Piece {
 }
 
 /// Modules of the runtime that generated code imports from.
-const MODULES: &[&str] = &["runtime/codec", "runtime/core", "runtime/query", "runtime/sse"];
+const MODULES: &[&str] = &["runtime/codec", "runtime/core", "runtime/mock", "runtime/query", "runtime/sse"];
 
 // === impl Imports ===
 
@@ -123,6 +125,7 @@ pub(crate) fn specifier(context: &Context, from: &str, to: &str) -> String {
 impl Piece {
     fn module(self) -> &'static str {
         match self {
+            Self::Answer | Self::Mock => "runtime/mock",
             Self::Bytes | Self::Parse | Self::Write => "runtime/codec",
             Self::Envelope
             | Self::Own
@@ -142,8 +145,9 @@ impl Piece {
     fn is_type(self) -> bool {
         match self {
             Self::Envelope | Self::Own | Self::Parts | Self::Path | Self::Send | Self::OpenStream => false,
-            Self::AskMutation | Self::AskQuery | Self::Parse | Self::Write => false,
-            Self::Bytes
+            Self::AskMutation | Self::AskQuery | Self::Mock | Self::Parse | Self::Write => false,
+            Self::Answer
+            | Self::Bytes
             | Self::Call
             | Self::CallOpts
             | Self::FilePart
@@ -158,6 +162,8 @@ impl Piece {
 
     fn print(self, only_types: bool) -> String {
         let name = match self {
+            Self::Answer => "Answer as $Answer",
+            Self::Mock => "$mock",
             Self::Bytes => "Bytes as $Bytes",
             Self::Parse => "$parse",
             Self::Write => "$write",

@@ -41,6 +41,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("index", include_str!("../templates/index.hbs")),
     ("ops", include_str!("../templates/ops.hbs")),
     ("query", include_str!("../templates/query.hbs")),
+    ("mocks", include_str!("../templates/mocks.hbs")),
     ("zod", include_str!("../templates/zod.hbs")),
     ("codec", include_str!("../templates/codec.hbs")),
     ("rules", include_str!("../templates/rules.hbs")),
@@ -48,7 +49,7 @@ const TEMPLATES: &[(&str, &str)] = &[
 ];
 
 /// Folders in which nothing else lives. The root may be the user's: `out = "web/src"` is legal.
-const OWNED: &[&str] = &["types", "routes", "query", "rules", "codec", "zod", "runtime"];
+const OWNED: &[&str] = &["types", "routes", "query", "rules", "codec", "zod", "mocks", "runtime"];
 
 /// Renders views into files of one run.
 struct Writer {
@@ -83,6 +84,11 @@ impl Emitter for TypeScript {
         }
         for (path, view) in view::codecs(&context) {
             writer.render("codec", &path, &view)?;
+        }
+        if options.mocks {
+            for (path, view) in view::mocks(&context) {
+                writer.render("mocks", &path, &view)?;
+            }
         }
         if options.zod {
             for (path, view) in view::schemas(&context) {

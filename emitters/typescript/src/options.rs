@@ -17,6 +17,8 @@ pub(crate) struct Options {
     pub(crate) rules: bool,
     /// Schemas for zod.
     pub(crate) zod: bool,
+    /// Handlers for Mock Service Worker.
+    pub(crate) mocks: bool,
 }
 
 /// Extension of relative imports.
@@ -101,12 +103,13 @@ impl Options {
     /// Reads the section.
     pub(crate) fn read(section: &Section) -> Result<Self, EmitError> {
         let written: Written = section.read()?;
-        let later = [("dates = \"date\"", written.dates == Dates::Date), ("mocks = true", written.mocks)];
+        // The language has no type for dates, so there is nothing to convert.
+        let later = [("dates = \"date\"", written.dates == Dates::Date)];
         if let Some((name, _)) = later.iter().find(|(_, asked)| *asked) {
             return Err(EmitError::Option(format!("`[typescript]` `{name}` is not built yet")));
         }
-        let Written { int64, bytes, facade, import_ext, server, symmetric: _, query, rules, zod, .. } = written;
-        Ok(Self { int64, bytes, facade, import_ext, server, query: query == Query::Tanstack, rules, zod })
+        let Written { int64, bytes, facade, import_ext, server, symmetric: _, query, rules, zod, mocks, .. } = written;
+        Ok(Self { int64, bytes, facade, import_ext, server, query: query == Query::Tanstack, rules, zod, mocks })
     }
 }
 
@@ -132,10 +135,11 @@ mod tests {
             query: false,
             rules: false,
             zod: false,
+            mocks: false,
         };
         assert_eq!(read(json!({})), Ok(defaults));
         let all = json!({
-            "int64": "bigint", "dates": "string", "bytes": "uint8array", "query": "tanstack", "zod": true, "rules": true, "mocks": false,
+            "int64": "bigint", "dates": "string", "bytes": "uint8array", "query": "tanstack", "zod": true, "rules": true, "mocks": true,
             "facade": true, "import_ext": "none", "symmetric": true, "server": "go-zero",
         });
         let expected = Options {
@@ -147,16 +151,15 @@ mod tests {
             query: true,
             rules: true,
             zod: true,
+            mocks: true,
         };
         assert_eq!(read(all), Ok(expected));
     }
 
     #[test]
     fn what_is_not_built_is_refused_by_name() {
-        for (key, value) in [("dates", json!("date")), ("mocks", json!(true))] {
-            let refusal = read(json!({key: value})).unwrap_err();
-            assert!(refusal.contains(&format!("`{key} = {value}` is not built yet")), "{refusal}");
-        }
+        let refusal = read(json!({"dates": "date"})).unwrap_err();
+        assert!(refusal.contains("`dates = \"date\"` is not built yet"), "{refusal}");
     }
 
     #[test]

@@ -17,6 +17,8 @@ const QUERY: &[(&str, &str)] = &[("runtime/query", include_str!("../runtime/quer
 
 const CODEC: &[(&str, &str)] = &[("runtime/codec", include_str!("../runtime/codec.ts"))];
 
+const MOCKS: &[(&str, &str)] = &[("runtime/mock", include_str!("../runtime/mock.ts"))];
+
 const RULES: &[(&str, &str)] = &[
     ("runtime/judge", include_str!("../runtime/judge.ts")),
     ("runtime/rules", include_str!("../runtime/rules.ts")),
@@ -26,7 +28,7 @@ const RULES: &[(&str, &str)] = &[
 
 /// Path without extension, and text.
 pub(crate) fn files(header: &str, options: &Options) -> impl Iterator<Item = (String, String)> {
-    let asked = [(options.converts(), CODEC), (options.query, QUERY), (options.rules, RULES)];
+    let asked = [(options.converts(), CODEC), (options.query, QUERY), (options.rules, RULES), (options.mocks, MOCKS)];
     let asked = asked.into_iter().filter(|(is_asked, _)| *is_asked).flat_map(|(_, files)| files);
     FILES.iter().chain(asked).map(move |(path, text)| (path.to_string(), copy(header, text, options.import_ext)))
 }
@@ -68,6 +70,7 @@ mod tests {
             query: true,
             rules: true,
             zod: false,
+            mocks: true,
         }
     }
 

@@ -4,6 +4,7 @@ mod argument;
 pub(crate) mod codec;
 mod field;
 mod group;
+mod mocks;
 mod query;
 mod route;
 mod rules;
@@ -16,6 +17,7 @@ use serde::Serialize;
 
 pub(crate) use codec::codecs;
 pub(crate) use group::groups;
+pub(crate) use mocks::mocks;
 pub(crate) use query::queries;
 pub(crate) use rules::rules;
 pub(crate) use types::types;

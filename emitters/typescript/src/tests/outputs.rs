@@ -1,4 +1,4 @@
-//! Outputs that one asks for: rules, converted values, schemas.
+//! Outputs that one asks for: rules, converted values, schemas, mocks.
 
 use super::{body, try_emit};
 
@@ -140,4 +140,45 @@ fn an_open_list_is_open_in_answers_only() {
         out.contains("ItemInputSchema: $z.ZodType<$Item> = $z.looseObject({\n  kind: $z.enum([\"a\", \"b\"]),"),
         "{out}"
     );
+}
+
+#[test]
+fn mocks_answer_with_examples_and_end_where_a_type_holds_itself() {
+    let contract = "type Node {\n\tName string `json:\"name,example=root\"`\n\tCount uint8 `json:\"count,range=(3:9]\"`\n\tKids []Node `json:\"kids\"`\n\tUp *Node `json:\"up\"`\n}\n\
+        service shop {\n@handler any\nget /nodes/:id returns ([]Node)\n@handler handlers\nget /nodes/first returns (Node)\n@doc (\n\trespCode: 204\n)\n@handler gone\ndelete /nodes/:id\n}";
+    let files = try_emit(contract, &[("mocks", true.into())]).expect("a client");
+    assert_eq!(
+        body(&files, "mocks.ts"),
+        r#"import type { HttpHandler as $Handler } from "msw";
+import { type Answer as $Answer, $mock } from "./runtime/mock.js";
+import type { Node } from "./types/shop.js";
+
+const $nodeSample = (): Node => ({
+  name: "root",
+  count: 4,
+  kids: [],
+  up: null,
+});
+
+/** `GET /nodes/:id` */
+export const any = (answer: $Answer<Node[]> = [$nodeSample()], baseUrl?: string): $Handler =>
+  $mock("get", "/nodes/:", answer, baseUrl);
+
+/** `GET /nodes/first` */
+export const handlers = (answer: $Answer<Node> = $nodeSample(), baseUrl?: string): $Handler =>
+  $mock("get", "/nodes/first", answer, baseUrl);
+
+/** `DELETE /nodes/:id` */
+export const gone = (answer?: $Answer<void> | undefined, baseUrl?: string): $Handler =>
+  $mock("delete", "/nodes/:", answer, baseUrl, { status: 204 });
+
+/** All of this group; the answers are examples. */
+export const handlers_ = (baseUrl?: string): $Handler[] => [
+  handlers(undefined, baseUrl),
+  any(undefined, baseUrl),
+  gone(undefined, baseUrl),
+];
+"#
+    );
+    assert!(files.contains_key("runtime/mock.ts"));
 }
