@@ -43,6 +43,36 @@ fn the_second_example_of_a_page_is_clean() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
+/// The laws of a message: it has a place, says what is wrong in lower case and without a full stop, then what to write.
+#[test]
+fn every_message_says_where_what_and_what_to_do() {
+    let pages = CODES.iter().map(|entry| compiled(&example(entry.page, "## Example"), &lints(entry)));
+    let bad = bad_files().into_iter().map(|(entry, path)| {
+        let files = [("main.api".to_string(), fs::read(path).unwrap())].into();
+        compiled(&Memory { files }, &lints(entry))
+    });
+    let mut faults = Vec::new();
+    for compiled in pages.chain(bad) {
+        for found in &compiled.diagnostics {
+            let mut lacks = |what: &str| faults.push(format!("{} {what}: {}", found.code, found.message));
+            if compiled.sources.get(found.primary.span.source).is_none() {
+                lacks("has no place");
+            }
+            if found.advice().is_empty() {
+                lacks("does not say what to do");
+            }
+            for text in [found.message.as_str()].into_iter().chain(found.advice()) {
+                if text.is_empty() || text.ends_with(['.', '!']) || text.starts_with(|c: char| c.is_ascii_uppercase()) {
+                    if !["ASCII", "JavaScript", "U+"].iter().any(|name| text.starts_with(name)) {
+                        lacks("is not worded like the others");
+                    }
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
 /// The files under `bad/`, each with the code that its folder names.
 fn bad_files() -> Vec<(&'static CodeEntry, PathBuf)> {
     let folder = root().join("tests/bad");

@@ -21,18 +21,22 @@ const PLANNED: &[&str] = &["breaking", "import", "lsp", "mock", "plugin", "rules
 
 /// Runs the process.
 pub fn main() -> ExitCode {
-    // A bug ends with Rust's own code for it, 101.
-    panic::set_hook(Box::new(|bug| {
-        let place = bug.location().map(ToString::to_string).unwrap_or_default();
-        let text = bug.payload_as_str().unwrap_or_default();
-        drop(writeln!(io::stderr(), "apic: a bug, please report it with the contract that shows it: {text} ({place})"));
-    }));
+    tell_bugs();
     let cwd = env::current_dir().unwrap_or_else(|_| PathBuf::from("/"));
     let progress = Progress::start();
     let (mut out, mut err) = (progress.guard(io::stdout()), progress.guard(io::stderr()));
     let exit = run(env::args_os(), &cwd, &mut out, &mut err);
     progress.end();
     ExitCode::from(exit as u8)
+}
+
+/// A bug is told in one line, and ends with Rust's own code for it, 101.
+pub fn tell_bugs() {
+    panic::set_hook(Box::new(|bug| {
+        let place = bug.location().map(ToString::to_string).unwrap_or_default();
+        let text = bug.payload_as_str().unwrap_or_default();
+        drop(writeln!(io::stderr(), "apic: a bug, please report it with the contract that shows it: {text} ({place})"));
+    }));
 }
 
 /// Runs one command line as if typed in `cwd`.
@@ -42,7 +46,7 @@ pub fn run<A: Into<OsString> + Clone>(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Exit {
-    let cli = match Cli::try_parse_from(arguments) {
+    let cli = match Cli::try_parse_from(help_asked(arguments.into_iter().map(Into::into).collect())) {
         Ok(cli) => cli,
         Err(error) => return refused(&error, out, err),
     };
@@ -71,6 +75,15 @@ pub fn run<A: Into<OsString> + Clone>(
             failure.exit
         }
     }
+}
+
+/// `apic help check` is `apic check --help`, as many tools have it.
+fn help_asked(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    if arguments.get(1).is_some_and(|first| first == "help") {
+        arguments.remove(1);
+        arguments.push("--help".into());
+    }
+    arguments
 }
 
 /// Help and versions are results; everything else is wrong use.

@@ -203,11 +203,9 @@ impl Scan<'_, '_> {
         }
         let has_tokens = !self.text.chars().all(token::is_blank);
         if !has_tokens {
-            self.sink.push(Diagnostic::new(
-                Code::EmptyFile,
-                self.span(0, 0),
-                format!("`{}` holds nothing", self.source.path),
-            ));
+            let message = format!("`{}` holds nothing", self.source.path);
+            let found = Diagnostic::new(Code::EmptyFile, self.span(0, 0), message);
+            self.sink.push(found.help("write types or a service into it, or remove it"));
         }
     }
 

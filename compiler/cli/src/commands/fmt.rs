@@ -118,12 +118,14 @@ fn formatted(sources: Vec<Source>) -> Outcome {
 }
 
 fn show(terminal: &mut Terminal<'_>, format: Format, flags: &Fmt, changes: &[Change]) -> Result<(), Failure> {
+    let people = matches!(format, Format::Human | Format::Short);
     for Change { source, after } in changes {
-        if flags.diff {
+        // Standard output holds one of the two: what other programs read, or a diff.
+        if flags.diff && (people || !flags.check) {
             // What was formatted is UTF-8.
             let before = String::from_utf8_lossy(&source.bytes);
             terminal.print(&diff::unified(&source.path, Some(&before), Some(after)))?;
-        } else if matches!(format, Format::Human | Format::Short) {
+        } else if people {
             terminal.print(&format!("{}\n", source.path))?;
         } else {
             // Standard output is for findings alone.
@@ -131,7 +133,7 @@ fn show(terminal: &mut Terminal<'_>, format: Format, flags: &Fmt, changes: &[Cha
         }
     }
     match format {
-        Format::Json if flags.check && !flags.diff => terminal.print(&render::findings(&document(changes)))?,
+        Format::Json if flags.check => terminal.print(&render::findings(&document(changes)))?,
         Format::Sarif | Format::Github | Format::Junit if flags.check => terminal.file(document(changes)),
         _ => {}
     }

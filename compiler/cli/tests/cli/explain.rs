@@ -53,5 +53,9 @@ fn help_and_version_are_results() {
         let run = project.run(&arguments).exits(0);
         assert!(run.out.contains("apic") && run.err.is_empty(), "{}", run.err);
     }
-    assert!(project.run(&["--help"]).out.contains("Examples:"));
+    let help = project.run(&["--help"]).out;
+    assert!(help.contains("Examples:"));
+    project.run(&["help"]).exits(0).prints(&help);
+    project.run(&["help", "check"]).exits(0).prints(&project.run(&["check", "--help"]).out);
+    project.run(&["help", "chekc"]).exits(2).mentions("check");
 }

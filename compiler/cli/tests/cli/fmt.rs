@@ -38,6 +38,8 @@ fn check_lists_and_diff_shows_but_neither_writes() {
     let json = project.run(&["fmt", "--check", "a.api", "--format", "json"]).exits(6);
     let line: serde_json::Value = serde_json::from_str(&json.out).unwrap();
     assert_eq!((&line["rule"], &line["file"]), (&"not-formatted".into(), &"a.api".into()));
+    let both = project.run(&["fmt", "--check", "--diff", "a.api", "--format", "sarif"]).exits(6);
+    assert!(serde_json::from_str::<serde_json::Value>(&both.out).is_ok(), "{}", both.out);
     let diff = project.run(&["fmt", "--diff", "a.api", "b.api"]).exits(0);
     assert!(diff.out.starts_with("--- a/a.api\n+++ b/a.api\n@@ -1,7 +1,8 @@\n-type A{\n"), "{}", diff.out);
     project.run(&["fmt", "--check", "b.api"]).exits(0).prints("");
