@@ -127,6 +127,13 @@ impl Server {
         fs::read_to_string(&self.log).unwrap_or_default()
     }
 
+    /// How much memory it holds, in KiB; 0 if it has ended.
+    pub fn memory(&self) -> u64 {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or_default()
+    }
+
     /// Sends SIGTERM.
     pub fn terminate(&self) {
         succeed(Command::new("kill").arg("-TERM").arg(self.child.id().to_string()));

@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use crate::replay::{self, Kept};
 use crate::root;
 
-use dice::Dice;
+pub use dice::Dice;
 use types::{Struct, Types};
 
 /// How many types, and how many values of all of them together.

@@ -12,6 +12,8 @@ use crate::staff::StaffConfig;
 pub struct Config {
     pub server: ServerConfig,
     pub staff: StaffConfig,
+    /// `keep`: how many entries of a kind the shop keeps in memory, 1,000 by default.
+    pub keep: usize,
 }
 
 impl Section for Config {
@@ -19,6 +21,7 @@ impl Section for Config {
         Self {
             server: ServerConfig::read(keys),
             staff: keys.section("staff"),
+            keep: keys.or("keep", 1000),
         }
     }
 }

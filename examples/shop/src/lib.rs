@@ -4,6 +4,7 @@
 
 #[rustfmt::skip]
 pub mod api;
+pub mod bounded;
 pub mod cart;
 pub mod clock;
 pub mod config;

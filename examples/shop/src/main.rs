@@ -22,7 +22,7 @@ async fn main() -> ExitCode {
     let Some(guard) = config.server.guard("Auth") else {
         return ExitCode::FAILURE;
     };
-    let state = AppState::new(Staff::new(config.staff, guard));
+    let state = AppState::new(Staff::new(config.staff, guard), config.keep);
     let router = api::router(state.clone(), &config.server);
     let own = pictures::routes(state);
     Server::new(config.server).merge(own).serve(router).await

@@ -1,6 +1,6 @@
 //! What the shop knows, in memory: plain tables, and the questions that several handlers ask.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use apic_runtime::ApiError;
 
@@ -8,6 +8,7 @@ use crate::api::types::{
     Address, AuditEntry, Category, CategoryNode, Coupon, Customer, Money, MoneyCurrency, Order,
     Product, Settings,
 };
+use crate::bounded::Bounded;
 use crate::feed::Feed;
 use crate::pictures::Image;
 use crate::refusals::{conflict, not_found};
@@ -15,30 +16,37 @@ use crate::refusals::{conflict, not_found};
 /// All tables, by key.
 #[derive(Debug)]
 pub struct Shop {
+    keep: usize,
     last_id: i64,
     last_order: i64,
-    pub categories: BTreeMap<i64, Category>,
-    pub articles: BTreeMap<String, Article>,
+    pub categories: Bounded<i64, Category>,
+    pub articles: Bounded<String, Article>,
     /// Pieces by stock keeping unit, then by warehouse.
     pub stock: BTreeMap<String, BTreeMap<String, i32>>,
     /// By stock keeping unit.
     pub pictures: BTreeMap<String, Image>,
-    pub customers: BTreeMap<i64, Customer>,
-    pub orders: BTreeMap<i64, Sale>,
-    pub baskets: BTreeMap<String, Basket>,
-    pub coupons: BTreeMap<String, Coupon>,
+    pub customers: Bounded<i64, Customer>,
+    pub orders: Bounded<i64, Sale>,
+    pub baskets: Bounded<String, Basket>,
+    pub coupons: Bounded<String, Coupon>,
     /// Orders by the idempotency key of their checkout.
-    pub bought: BTreeMap<String, i64>,
+    pub bought: Bounded<String, i64>,
     /// Idempotency keys of parcels.
-    pub shipped: BTreeSet<String>,
-    pub subscribers: BTreeMap<String, Vec<String>>,
+    pub shipped: Bounded<String, ()>,
+    pub subscribers: Bounded<String, Vec<String>>,
     /// What would be mailed if this shop had a mail server.
-    pub letters: Vec<String>,
+    pub letters: Bounded<i64, String>,
     /// What happens to orders.
     pub feed: Feed,
     pub settings: Settings,
-    pub log: Vec<AuditEntry>,
+    pub log: Bounded<i64, AuditEntry>,
 }
+
+/// How many pieces a warehouse takes of a product.
+pub const PIECES: std::ops::RangeInclusive<i32> = 0..=1_000_000;
+
+/// In how many warehouses a product lies at most.
+const WAREHOUSES: usize = 100;
 
 /// A product with what the catalog keeps beside it.
 #[derive(Debug)]
@@ -94,7 +102,7 @@ impl Shop {
 
     pub fn article_mut(&mut self, sku: &str) -> Result<&mut Article, ApiError> {
         self.articles
-            .get_mut(sku)
+            .get_mut(&sku.to_string())
             .ok_or_else(|| not_found(format_args!("product {sku}")))
     }
 
@@ -130,7 +138,7 @@ impl Shop {
 
     pub fn basket_mut(&mut self, token: &str) -> Result<&mut Basket, ApiError> {
         self.baskets
-            .get_mut(token)
+            .get_mut(&token.to_string())
             .ok_or_else(|| not_found("such cart"))
     }
 
@@ -142,7 +150,7 @@ impl Shop {
 
     pub fn coupon_mut(&mut self, code: &str) -> Result<&mut Coupon, ApiError> {
         self.coupons
-            .get_mut(code)
+            .get_mut(&code.to_string())
             .ok_or_else(|| not_found(format_args!("coupon {code}")))
     }
 
@@ -174,6 +182,37 @@ impl Shop {
         }
     }
 
+    /// Adds a product. The one that goes for it takes along what was kept about it.
+    pub fn add(&mut self, article: Article) {
+        let sku = article.product.sku.clone();
+        if let Some((old, _)) = self.articles.insert(sku, article) {
+            self.forget(&old);
+        }
+    }
+
+    /// Forgets what was kept about a product.
+    pub fn forget(&mut self, sku: &str) {
+        self.stock.remove(sku);
+        self.pictures.remove(sku);
+    }
+
+    /// Writes a letter.
+    pub fn write(&mut self, letter: String) {
+        let id = self.next_id();
+        self.letters.insert(id, letter);
+    }
+
+    /// Whether so many new entries can be kept at once.
+    pub fn has_room(&self, entries: usize) -> Result<(), ApiError> {
+        if entries > self.keep {
+            return Err(conflict(
+                "too_many",
+                format!("this shop keeps {} of a kind", self.keep),
+            ));
+        }
+        Ok(())
+    }
+
     /// All pieces of a product.
     pub fn pieces(&self, sku: &str) -> i64 {
         self.stock
@@ -182,6 +221,18 @@ impl Shop {
             .flat_map(BTreeMap::values)
             .map(|pieces| i64::from(*pieces))
             .sum()
+    }
+
+    /// The pieces of a product in a warehouse.
+    pub fn shelf(&mut self, sku: &str, warehouse: &str) -> Result<&mut i32, ApiError> {
+        let shelves = self.stock.entry(sku.to_string()).or_default();
+        if shelves.len() >= WAREHOUSES && !shelves.contains_key(warehouse) {
+            return Err(conflict(
+                "too_many_warehouses",
+                format!("{sku} lies in {WAREHOUSES} warehouses already"),
+            ));
+        }
+        Ok(shelves.entry(warehouse.to_string()).or_default())
     }
 
     /// Takes pieces from the warehouses, in order, or puts them back into the first.
@@ -214,24 +265,26 @@ impl Shop {
     }
 }
 
-impl Default for Shop {
-    fn default() -> Self {
+impl Shop {
+    /// A shop that keeps so many entries of a kind.
+    pub fn new(keep: usize) -> Self {
         Self {
+            keep,
             last_id: 0,
             // Beyond 2^53: order numbers travel as text, and here is why.
             last_order: 1 << 53,
-            categories: BTreeMap::new(),
-            articles: BTreeMap::new(),
+            categories: Bounded::new(keep),
+            articles: Bounded::new(keep),
             stock: BTreeMap::new(),
             pictures: BTreeMap::new(),
-            customers: BTreeMap::new(),
-            orders: BTreeMap::new(),
-            baskets: BTreeMap::new(),
-            coupons: BTreeMap::new(),
-            bought: BTreeMap::new(),
-            shipped: BTreeSet::new(),
-            subscribers: BTreeMap::new(),
-            letters: Vec::new(),
+            customers: Bounded::new(keep),
+            orders: Bounded::new(keep),
+            baskets: Bounded::new(keep),
+            coupons: Bounded::new(keep),
+            bought: Bounded::new(keep),
+            shipped: Bounded::new(keep),
+            subscribers: Bounded::new(keep),
+            letters: Bounded::new(keep),
             feed: Feed::default(),
             settings: Settings {
                 name: "The corner shop".to_string(),
@@ -243,7 +296,7 @@ impl Default for Shop {
                 holidays: ["2026-12-24".to_string(), "2027-01-01".to_string()],
                 extra: BTreeMap::new(),
             },
-            log: Vec::new(),
+            log: Bounded::new(keep),
         }
     }
 }

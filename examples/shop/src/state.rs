@@ -16,8 +16,9 @@ struct Shared {
 }
 
 impl AppState {
-    pub fn new(staff: Staff) -> Self {
-        let shop = Mutex::new(Shop::default());
+    /// `keep` is how many entries of a kind the shop keeps.
+    pub fn new(staff: Staff, keep: usize) -> Self {
+        let shop = Mutex::new(Shop::new(keep));
         Self(Arc::new(Shared { shop, staff }))
     }
 
@@ -42,9 +43,9 @@ impl AppState {
         ];
         let session = std::time::Duration::from_secs(60);
         let guard = apic_runtime::Guard::new("a secret of the unit tests, and long enough");
-        Self::new(Staff::new(
-            StaffConfig { members, session },
-            Arc::new(guard),
-        ))
+        Self::new(
+            Staff::new(StaffConfig { members, session }, Arc::new(guard)),
+            100,
+        )
     }
 }

@@ -27,7 +27,7 @@ pub async fn audit_trail(
             staff,
             status: i64::from(response.status().as_u16()),
         };
-        shop.log.push(entry);
+        shop.log.insert(entry.id, entry);
     }
     response
 }

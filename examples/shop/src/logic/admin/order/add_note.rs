@@ -3,6 +3,7 @@
 use apic_runtime::{ApiError, RequestContext};
 
 use crate::api::types::{AddNoteReq, OrderNote};
+use crate::refusals::conflict;
 use crate::state::AppState;
 
 /// Writes a note on an order.
@@ -20,6 +21,12 @@ pub async fn add_note(
         author: req.author.unwrap_or_default(),
         pinned: req.pinned.unwrap_or_default(),
     };
+    if order.notes.len() >= NOTES {
+        return Err(conflict("too_many_notes", "nobody reads that many notes"));
+    }
     order.notes.push(note.clone());
     Ok(note)
 }
+
+/// How many notes an order has at most.
+const NOTES: usize = 100;

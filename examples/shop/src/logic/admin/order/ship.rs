@@ -19,7 +19,7 @@ pub async fn ship(
     let key = req
         .idempotency_key
         .clone()
-        .filter(|key| shop.shipped.contains(key));
+        .filter(|key| shop.shipped.contains_key(key));
     let order = &mut shop.sale_mut(req.id)?.order;
     if key.is_some() {
         return Ok(order.clone());
@@ -31,6 +31,9 @@ pub async fn ship(
         ));
     }
     let quantities = parcel(order, req.quantities)?;
+    if quantities.values().all(|pieces| *pieces == 0) {
+        return Err(conflict("parcel_empty", "there is nothing in the parcel"));
+    }
     order.parcels.push(Parcel {
         carrier: req.carrier.as_str().to_string(),
         tracking: req.tracking,
@@ -42,10 +45,11 @@ pub async fn ship(
     touch(order);
     let order = order.clone();
     shop.feed.publish(OrderEventKind::Parcel, &order);
-    shop.shipped.extend(req.idempotency_key);
+    if let Some(key) = req.idempotency_key {
+        shop.shipped.insert(key, ());
+    }
     if req.notify {
-        shop.letters
-            .push(format!("Order {} is on its way.", order.id));
+        shop.write(format!("Order {} is on its way.", order.id));
     }
     Ok(order)
 }

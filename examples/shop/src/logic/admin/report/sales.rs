@@ -29,7 +29,14 @@ pub async fn sales(
         }
     }
     let whole: i64 = rows.values().map(|(_, amount)| amount).sum();
-    let share = |amount: i64| amount as f64 / whole as f64;
+    // Orders of nothing but gifts: no part of nothing can be told.
+    let share = |amount: i64| {
+        if whole == 0 {
+            0.0
+        } else {
+            amount as f64 / whole as f64
+        }
+    };
     let rows: Vec<_> = rows
         .into_iter()
         .map(|(key, (orders, turnover))| SalesRow {

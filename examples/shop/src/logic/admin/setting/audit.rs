@@ -19,5 +19,5 @@ pub async fn audit(
                 .as_ref()
                 .is_none_or(|operation| entry.operation == *operation)
     };
-    Ok(shop.log.iter().filter(wanted).cloned().collect())
+    Ok(shop.log.values().filter(wanted).cloned().collect())
 }

@@ -1,8 +1,9 @@
 //! Books what a stocktaking found.
 
-use apic_runtime::{ApiError, RequestContext};
+use apic_runtime::{ApiError, RequestContext, StatusCode};
 
 use crate::api::types::{CountStockReq, StockDifference};
+use crate::shop::PIECES;
 use crate::state::AppState;
 
 /// Books what a stocktaking found.
@@ -15,15 +16,24 @@ pub async fn count(
     for sku in req.counted.values().flat_map(|shelves| shelves.keys()) {
         shop.article(sku)?;
     }
+    for shelves in req.counted.values() {
+        if let Some(pieces) = shelves.values().find(|pieces| !PIECES.contains(pieces)) {
+            return Err(ApiError::new(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "impossible_count",
+                format!("nobody can have counted {pieces} pieces"),
+            ));
+        }
+    }
+    for (warehouse, shelves) in &req.counted {
+        for sku in shelves.keys() {
+            shop.shelf(sku, warehouse)?;
+        }
+    }
     let mut differences = Vec::new();
     for (warehouse, shelves) in req.counted {
         for (sku, counted) in shelves {
-            let booked = shop
-                .stock
-                .entry(sku.clone())
-                .or_default()
-                .insert(warehouse.clone(), counted)
-                .unwrap_or_default();
+            let booked = std::mem::replace(shop.shelf(&sku, &warehouse)?, counted);
             if booked != counted {
                 differences.push(StockDifference {
                     warehouse: warehouse.clone(),
@@ -34,7 +44,7 @@ pub async fn count(
             }
         }
     }
-    shop.letters.push(format!(
+    shop.write(format!(
         "{} found {} differences.",
         req.clerk,
         differences.len()

@@ -5,6 +5,7 @@ use apic_runtime::{ApiError, RequestContext};
 use crate::api::types::{MoveStockReq, Stock};
 use crate::logic::admin::stock::get::stock;
 use crate::refusals::conflict;
+use crate::shop::PIECES;
 use crate::state::AppState;
 
 /// Takes pieces in, or moves them between warehouses.
@@ -15,19 +16,25 @@ pub async fn move_(
 ) -> Result<Stock, ApiError> {
     let mut shop = state.shop();
     shop.article(&req.sku)?;
-    let shelves = shop.stock.entry(req.sku.clone()).or_default();
-    if let Some(from) = &req.from {
-        let pieces = shelves
-            .get_mut(from)
-            .filter(|pieces| **pieces >= req.quantity);
-        let pieces = pieces.ok_or_else(|| {
-            conflict(
-                "out_of_stock",
-                format!("there are not enough pieces in {from}"),
-            )
-        })?;
-        *pieces -= req.quantity;
+    let shelves = shop.stock.get(&req.sku);
+    let pieces = |warehouse: &String| shelves.and_then(|shelves| shelves.get(warehouse)).copied();
+    if !PIECES.contains(&(pieces(&req.to).unwrap_or_default() + req.quantity)) {
+        return Err(conflict(
+            "warehouse_full",
+            format!("{} has no room for that", req.to),
+        ));
     }
-    *shelves.entry(req.to).or_default() += req.quantity;
+    if let Some(from) = &req.from
+        && pieces(from).is_none_or(|pieces| pieces < req.quantity)
+    {
+        return Err(conflict(
+            "out_of_stock",
+            format!("there are not enough pieces in {from}"),
+        ));
+    }
+    *shop.shelf(&req.sku, &req.to)? += req.quantity;
+    if let Some(from) = &req.from {
+        *shop.shelf(&req.sku, from)? -= req.quantity;
+    }
     Ok(stock(&shop, &req.sku))
 }

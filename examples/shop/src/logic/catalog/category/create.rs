@@ -21,6 +21,7 @@ pub async fn create(
         name: req.name,
         children: req.children,
     };
+    shop.has_room(size(&draft))?;
     let id = add_tree(&mut shop, req.parent_id, draft);
     Ok(shop.node(shop.category(id)?, u8::MAX))
 }
@@ -41,4 +42,9 @@ pub fn add_tree(shop: &mut Shop, parent_id: Option<i64>, draft: CategoryDraft) -
         add_tree(shop, Some(id), child);
     }
     id
+}
+
+/// How many categories a draft holds.
+pub fn size(draft: &CategoryDraft) -> usize {
+    1 + draft.children.iter().flatten().map(size).sum::<usize>()
 }

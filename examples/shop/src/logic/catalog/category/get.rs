@@ -18,8 +18,10 @@ pub async fn get(
 /// Ends, since `update` lets no category move below itself.
 fn trail(shop: &Shop, id: i64) -> Result<CategoryTrail, ApiError> {
     let category = shop.category(id)?;
+    // A parent that had to go for newer ones ends the way.
     let parent = category
         .parent_id
+        .filter(|parent| shop.categories.contains_key(parent))
         .map(|parent| trail(shop, parent))
         .transpose()?;
     Ok(CategoryTrail {

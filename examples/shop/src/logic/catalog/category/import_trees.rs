@@ -3,7 +3,7 @@
 use apic_runtime::{ApiError, RequestContext};
 
 use crate::api::types::{CategoryDraft, CategoryNode};
-use crate::logic::catalog::category::create::add_tree;
+use crate::logic::catalog::category::create::{add_tree, size};
 use crate::state::AppState;
 
 /// Adds many trees at once.
@@ -13,6 +13,7 @@ pub async fn import_trees(
     req: Vec<CategoryDraft>,
 ) -> Result<Vec<CategoryNode>, ApiError> {
     let mut shop = state.shop();
+    shop.has_room(req.iter().map(size).sum())?;
     let roots: Vec<_> = req
         .into_iter()
         .map(|draft| add_tree(&mut shop, None, draft))

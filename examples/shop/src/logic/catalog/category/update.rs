@@ -22,9 +22,12 @@ pub async fn update(
                 "a category cannot lie below itself",
             ));
         }
-        above = shop.category(id)?.parent_id;
+        above = shop.categories.get(&id).and_then(|above| above.parent_id);
     }
     shop.category(req.id)?;
+    if let Some(parent) = req.parent_id {
+        shop.category(parent)?;
+    }
     let category = shop
         .categories
         .get_mut(&req.id)

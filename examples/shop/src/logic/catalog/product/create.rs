@@ -35,7 +35,7 @@ pub async fn create(
         added: shop.next_id(),
         prices,
     };
-    shop.articles.insert(product.sku.clone(), article);
+    shop.add(article);
     Ok(product)
 }
 

@@ -52,10 +52,7 @@ mod tests {
     #[tokio::test]
     async fn pictures_are_known_by_their_bytes() {
         let state = AppState::for_test();
-        state
-            .shop()
-            .articles
-            .insert("TEA".to_string(), article("TEA"));
+        state.shop().add(article("TEA"));
         let picture = put(&state, "TEA", b"\x89PNG\r\n\x1a\n").await.unwrap();
         assert_eq!((picture.type_, picture.bytes), (PictureType::ImagePng, 8));
         assert_eq!(picture.url, "/pictures/TEA");

@@ -10,7 +10,6 @@ pub async fn remove(state: &AppState, _ctx: &RequestContext, req: SkuReq) -> Res
     let mut shop = state.shop();
     shop.article(&req.sku)?;
     shop.articles.remove(&req.sku);
-    shop.stock.remove(&req.sku);
-    shop.pictures.remove(&req.sku);
+    shop.forget(&req.sku);
     Ok(())
 }
