@@ -99,7 +99,8 @@ fn operations(example: &str) -> BTreeSet<String> {
     let model: serde_json::Value = serde_json::from_str(&model).expect("the model is JSON");
     let list = |value: &serde_json::Value, name: &str| value[name].as_array().cloned().expect("it is a list");
     let routes = list(&model, "groups").into_iter().flat_map(|group| list(&group, "routes"));
-    let routes: BTreeSet<_> = routes.map(|route| route["operation"].as_str().expect("it has an id").to_owned()).collect();
+    let routes: BTreeSet<_> =
+        routes.map(|route| route["operation"].as_str().expect("it has an id").to_owned()).collect();
     assert!(!routes.is_empty(), "{example} has routes");
     routes
 }

@@ -8,6 +8,7 @@ import { office } from "./shop/office.js";
 import { orders } from "./shop/orders.js";
 import { people } from "./shop/people.js";
 import { pictures } from "./shop/pictures.js";
+import { refreshes } from "./shop/refresh.js";
 import { storefront } from "./shop/storefront.js";
 import { bad, ends, good, places, record, same } from "./kit.js";
 
@@ -31,6 +32,7 @@ const order = await storefront(customer);
 await orders(order, lost);
 await office(customer, lost);
 await live(customer, createClient(manager));
+await refreshes(base);
 
 const stop = new AbortController();
 const waiting = ping({ client: createClient({ baseUrl: mute }), signal: stop.signal });
