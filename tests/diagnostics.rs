@@ -61,12 +61,13 @@ fn every_message_says_where_what_and_what_to_do() {
             if found.advice().is_empty() {
                 lacks("does not say what to do");
             }
-            for text in [found.message.as_str()].into_iter().chain(found.advice()) {
-                if text.is_empty() || text.ends_with(['.', '!']) || text.starts_with(|c: char| c.is_ascii_uppercase()) {
-                    if !["ASCII", "JavaScript", "U+"].iter().any(|name| text.starts_with(name)) {
-                        lacks("is not worded like the others");
-                    }
-                }
+            let texts = [found.message.as_str()].into_iter().chain(found.advice());
+            let names = ["ASCII", "JavaScript", "U+"];
+            let lower = |text: &str| {
+                !text.starts_with(|c: char| c.is_ascii_uppercase()) || names.iter().any(|name| text.starts_with(name))
+            };
+            if texts.into_iter().any(|text| text.is_empty() || text.ends_with(['.', '!']) || !lower(text)) {
+                lacks("is not worded like the others");
             }
         }
     }

@@ -121,3 +121,19 @@ fn a_file_that_cannot_be_finished_leaves_everything_as_it_was() {
     assert!(said.contains("cannot be written: file too large"), "{said}");
     assert_eq!(project.tree(), before);
 }
+
+/// Nothing that a user can type is known to provoke a bug, so this test runs itself and has one.
+#[test]
+fn a_bug_is_told_in_one_line_and_ends_with_101() {
+    if std::env::var_os("APIC_TEST_BUG").is_some() {
+        apic_idl::run::tell_bugs();
+        panic!("no such luck");
+    }
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.args(["faults::a_bug_is_told_in_one_line_and_ends_with_101", "--exact", "--nocapture"]);
+    let output = command.env("APIC_TEST_BUG", "1").output().unwrap();
+    let err = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(101));
+    assert!(err.starts_with("apic: a bug, please report it with the contract that shows it: no such luck ("), "{err}");
+    assert_eq!(err.lines().filter(|line| line.contains("no such luck")).count(), 1, "{err}");
+}
