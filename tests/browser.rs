@@ -6,7 +6,7 @@ use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use apic_tests::examples::{CLIENTS, every_route, start};
+use apic_tests::examples::{CLIENTS, every_route, restart, start};
 use apic_tests::process::{Server, apic, limited, succeed};
 use apic_tests::{files_below, root};
 
@@ -78,9 +78,14 @@ fn a_page_signs_in_lists_creates_follows_uploads_and_reloads_while_the_contract_
     let vite = vite(&page, &server);
 
     let screenshot = folder().join("shop.png");
-    let mut story = limited(120, "node");
+    let mut story = limited(180, "node");
     story.arg(root().join("tests/browser/shop.mjs")).arg(chromium).arg(&vite.base).arg(&project).arg(&screenshot);
-    succeed(&mut story);
+    let story = Server::running(story, &folder().join("story.log"));
+    story.wait_for("restart").unwrap_or_else(|| panic!("{}", story.log()));
+    let _server = restart(server, "shop", "browser");
+    story.wait_for("done: hotReload").unwrap_or_else(|| panic!("{}", story.log()));
+    let log = story.log();
+    assert!(story.wait().success(), "{log}");
     assert!(fs::metadata(&screenshot).unwrap().len() > 10_000, "a picture of the page");
     let saves = std::iter::from_fn(|| watch.wait_for(" files written")).take(2);
     assert_eq!(saves.count(), 2, "one round for one save");

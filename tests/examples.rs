@@ -65,6 +65,21 @@ fn start_file(binary: &Path, example: &str, name: &str, more: &str) -> Server {
     Server::start(binary, &config)
 }
 
+/// Stops a server that [`start`] started, and starts another at its address.
+///
+/// # Panics
+/// When it does not stop well, or the other does not start.
+pub fn restart(server: Server, example: &str, name: &str) -> Server {
+    let base = server.base.clone();
+    server.terminate();
+    assert!(server.wait().success(), "the server ends with 0");
+    let config = target().join(format!("{name}.yaml"));
+    let text = fs::read_to_string(&config).expect("it was written by `start`");
+    let port = base.rsplit(':').next().expect("an address ends with its port");
+    fs::write(&config, text.replace("\nport: 0\n", &format!("\nport: {port}\n"))).expect("target/ can be written to");
+    Server::start(&servers().join(format!("{example}-api")), &config)
+}
+
 /// Runs a driver against a server of the example; it gets the server, an address that never answers and one where nobody is, and prints
 /// `operation status` for each answer. Each route must have succeeded once and failed once at least.
 ///

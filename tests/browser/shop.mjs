@@ -1,5 +1,5 @@
 // The day of a front-end developer with the shop's page: CHROMIUM PAGE PROJECT SCREENSHOT.
-// The server runs behind the page, `apic watch` and Vite's hot reload run over PROJECT.
+// Says when the server is to be started anew. It runs behind the page, `apic watch` and Vite's hot reload run over PROJECT.
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { browse, check, same } from "./kit.mjs";
@@ -8,13 +8,10 @@ const [, , chromium, address, project, screenshot] = process.argv;
 
 await browse(chromium, "shop", async (page) => {
   await page.goto(address);
-  await signIn(page);
-  await complain(page);
-  await create(page);
-  await list(page);
-  await sell(page);
-  await upload(page);
-  await hotReload(page);
+  for (const step of [signIn, complain, create, list, sell, upload, comeBack, hotReload]) {
+    await step(page);
+    console.log(`done: ${step.name}`);
+  }
   await page.screenshot({ path: screenshot, fullPage: true });
 });
 
@@ -120,6 +117,21 @@ async function upload(page) {
   await page.locator("#picture figcaption").getByText(`image/png, ${picture.length} bytes`).waitFor();
   same(await form.locator(".failure:not(:empty), [aria-invalid]").count(), 0, "the number of complaints");
   await page.locator("#picture img[alt='A cup of tea']").evaluate((image) => image.decode());
+}
+
+/** The server stops and another takes its place, which remembers nothing: the stream finds it, the token is still good. */
+async function comeBack(page) {
+  const stream = (answer) => answer.url().includes("/orders/events") && answer.ok();
+  // Whoever started us does it.
+  await Promise.all([page.waitForResponse(stream), console.log("restart")]);
+  await page.locator("#products").getByLabel("Order").selectOption("price");
+  await page.locator("#products").getByText("0 in all").waitFor();
+  await create(page);
+  const cup = page.locator("#products tbody tr", { hasText: "CUP" });
+  await cup.getByRole("button", { name: "Take in 10" }).click();
+  await cup.getByRole("button", { name: "Sell one" }).click();
+  await page.locator("#orders li").getByText("€12.50, paid").waitFor();
+  same(await page.locator("#orders li").count(), 3, "the number of orders");
 }
 
 /** Two types of the contract change. The open page follows at once, as it is: signed in, with half a form. */
