@@ -1,4 +1,4 @@
-// Every route of the envelope example through its generated client, which takes `{"code":0,"msg":"ok","data":…}` off again.
+// S33. Every route of the envelope example through its generated client, which takes `{"code":0,"msg":"ok","data":…}` off again.
 import { greet, ping } from "../../examples/envelope/gen/ts/routes.js";
 import { configure, createClient } from "../../examples/envelope/gen/ts/runtime/core.js";
 import { bad, check, ends, good, places, record, same } from "./kit.js";

@@ -15,6 +15,8 @@ pub struct Image {
     pub type_: PictureType,
     pub bytes: Vec<u8>,
     pub text: String,
+    /// The product from other sides; their texts are empty, and they have no views of their own.
+    pub views: Vec<Image>,
 }
 
 // === impl Image ===
@@ -27,21 +29,36 @@ impl Image {
             type_: self.type_,
             bytes: self.bytes.len() as i64,
             text: self.text.clone(),
+            views: self.views.len() as i64,
         }
     }
 }
 
 // === functions ===
 
-/// The routes of our own: `GET /pictures/{sku}`.
+/// The routes of our own: `GET /pictures/{sku}` and `GET /pictures/{sku}/{view}`.
 pub fn routes(state: AppState) -> Router {
     Router::new()
         .route("/pictures/{sku}", get(show))
+        .route("/pictures/{sku}/{view}", get(show_view))
         .with_state(state)
 }
 
 async fn show(State(state): State<AppState>, Path(sku): Path<String>) -> Response {
-    let Some(image) = state.shop().pictures.get(&sku).cloned() else {
+    answer(state.shop().pictures.get(&sku).cloned())
+}
+
+async fn show_view(
+    State(state): State<AppState>,
+    Path((sku, view)): Path<(String, usize)>,
+) -> Response {
+    let shop = state.shop();
+    let image = shop.pictures.get(&sku);
+    answer(image.and_then(|image| image.views.get(view)).cloned())
+}
+
+fn answer(image: Option<Image>) -> Response {
+    let Some(image) = image else {
         return StatusCode::NOT_FOUND.into_response();
     };
     let headers = [

@@ -1,4 +1,4 @@
-// The stream of order events, while orders come in.
+// S37. The stream of order events, while orders come in.
 import * as orders from "../../../examples/shop/web/src/api/routes/admin/order.js";
 import * as carts from "../../../examples/shop/web/src/api/routes/storefront/cart.js";
 import { type Client, createClient, type Middleware } from "../../../examples/shop/web/src/api/runtime/core.js";

@@ -245,6 +245,8 @@ pub struct PutPictureReq {
     pub picture: rt::Upload,
     /// for who cannot see it
     pub text: Option<String>,
+    /// the product from other sides
+    pub views: Option<Vec<rt::Upload>>,
 }
 
 impl rt::FromRequest for PutPictureReq {
@@ -253,6 +255,7 @@ impl rt::FromRequest for PutPictureReq {
             sku: r.path("sku").required(),
             picture: r.file("picture").required(),
             text: r.form("text").optional(),
+            views: r.file("view").optional(),
         }
     }
 }
@@ -265,6 +268,9 @@ pub struct Picture {
     pub bytes: i64,
     #[serde(skip_serializing_if = "rt::is_empty")]
     pub text: String,
+    /// how many more there are: at the same address, followed by `/0` and so on
+    #[serde(skip_serializing_if = "rt::is_empty")]
+    pub views: i64,
 }
 
 /// 草稿、在售、停售

@@ -1,6 +1,6 @@
 //! Sets the picture of a product.
 
-use apic_runtime::{ApiError, RequestContext, StatusCode};
+use apic_runtime::{ApiError, RequestContext, StatusCode, Upload};
 
 use crate::api::types::{Picture, PutPictureReq};
 use crate::pictures::{Image, kind};
@@ -13,7 +13,21 @@ pub async fn put_picture(
     req: PutPictureReq,
 ) -> Result<Picture, ApiError> {
     // Before the lock is taken: a large upload is read from disk.
-    let bytes = req.picture.bytes().await?;
+    let mut image = image(&req.picture).await?;
+    image.text = req.text.unwrap_or_default();
+    for view in req.views.iter().flatten() {
+        image.views.push(self::image(view).await?);
+    }
+    let mut shop = state.shop();
+    shop.article(&req.sku)?;
+    let described = image.described(&req.sku);
+    shop.pictures.insert(req.sku, image);
+    Ok(described)
+}
+
+/// A file as the shop keeps it, if it is a picture.
+async fn image(file: &Upload) -> Result<Image, ApiError> {
+    let bytes = file.bytes().await?;
     let type_ = kind(&bytes).ok_or_else(|| {
         ApiError::new(
             StatusCode::UNPROCESSABLE_ENTITY,
@@ -21,16 +35,12 @@ pub async fn put_picture(
             "a picture is a PNG, JPEG or WebP file",
         )
     })?;
-    let mut shop = state.shop();
-    shop.article(&req.sku)?;
-    let image = Image {
+    Ok(Image {
         type_,
         bytes: bytes.to_vec(),
-        text: req.text.unwrap_or_default(),
-    };
-    let described = image.described(&req.sku);
-    shop.pictures.insert(req.sku, image);
-    Ok(described)
+        text: String::new(),
+        views: Vec::new(),
+    })
 }
 
 #[cfg(test)]
@@ -38,13 +48,13 @@ mod tests {
     use super::*;
     use crate::api::types::PictureType;
     use crate::shop::tests::article;
-    use apic_runtime::Upload;
 
     async fn put(state: &AppState, sku: &str, bytes: &'static [u8]) -> Result<Picture, ApiError> {
         let req = PutPictureReq {
             sku: sku.to_string(),
             picture: Upload::new("../../etc/passwd", "text/html", bytes),
             text: None,
+            views: None,
         };
         put_picture(state, &RequestContext::for_test(), req).await
     }

@@ -96,7 +96,7 @@ export const retag = (req: Record<string, string[]>, opts?: $Opts): $Call<Record
 /** Set the picture of a product. `PUT /api/v1/catalog/products/:sku/picture` */
 export const putPicture = (req: PutPictureReq, opts?: $Opts): $Call<Picture, never> =>
   $send("catalog.product.putPicture", "PUT", () => $path`/api/v1/catalog/products/${req.sku}/picture`, opts, {
-    form: { picture: req.picture, text: req.text },
+    form: { picture: req.picture, text: req.text, view: req.view },
     pack: $parts,
     auth: true,
   });

@@ -69,4 +69,5 @@ export const putPictureReqRules: $Rules = [
   { in: "path", name: "sku", is: "text" },
   { in: "form", name: "picture", is: "file" },
   { in: "form", name: "text", is: "text", optional: true },
+  { in: "form", name: "view", is: { list: "file" }, optional: true },
 ];

@@ -163,6 +163,8 @@ export interface PutPictureReq {
   picture: $File;
   /** for who cannot see it */
   text?: string | undefined;
+  /** the product from other sides */
+  view?: $File[] | undefined;
 }
 
 export interface Picture {
@@ -170,4 +172,6 @@ export interface Picture {
   type: "image/png" | "image/jpeg" | "image/webp" | (string & {});
   bytes: number;
   text?: string | undefined;
+  /** how many more there are: at the same address, followed by `/0` and so on */
+  views?: number | undefined;
 }
