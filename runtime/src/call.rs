@@ -11,6 +11,7 @@ use serde::Serialize;
 use crate::body;
 use crate::caller::RequestContext;
 use crate::closing::Phase;
+use crate::decode::body::Kind;
 use crate::decode::{Decode, Fault, Form, FromRequest, Parts, Source};
 use crate::error::ApiError;
 use crate::multipart;
@@ -45,19 +46,21 @@ impl<S> Call<S> {
 
     /// The request as a type of the contract, or all that is wrong with it.
     pub async fn request<T: FromRequest>(&mut self) -> Result<T, ApiError> {
-        if !self.is_bare() && multipart::is_asked(self.context.headers()) {
+        let kind = self.kind();
+        if kind == Kind::Multipart {
             let (body, files) = (self.take(), self.entry().operation.files);
             let form = multipart::read(self.context.headers(), body, files).await?;
-            return self.decode(&[], Some(form), |parts| Some(T::from_request(parts)));
+            return self.decode(kind, &[], Some(form), |parts| Some(T::from_request(parts)));
         }
         let bytes = self.read().await?;
-        self.decode(&bytes, None, |parts| Some(T::from_request(parts)))
+        self.decode(kind, &bytes, None, |parts| Some(T::from_request(parts)))
     }
 
     /// The whole body as a list, a map or a scalar.
     pub async fn body<T: Decode>(&mut self) -> Result<T, ApiError> {
+        let kind = self.kind();
         let bytes = self.read().await?;
-        self.decode(&bytes, None, |parts| parts.whole())
+        self.decode(kind, &bytes, None, |parts| parts.whole())
     }
 
     /// Refuses a request that brings anything, for operations without a request under `[wire] strict`.
@@ -90,10 +93,11 @@ impl<S> Call<S> {
         Ok(sse::response(events, status, scene))
     }
 
-    /// Whether there is certainly nothing to read: most GETs, which are spared a look at their headers.
-    fn is_bare(&mut self) -> bool {
+    /// What the request says of its body. Most GETs bring none, and are spared the look.
+    fn kind(&mut self) -> Kind {
         let body = self.body.get_mut().unwrap_or_else(PoisonError::into_inner);
-        self.context.method() == Method::GET && body.is_end_stream()
+        let is_bare = self.context.method() == Method::GET && body.is_end_stream();
+        if is_bare { Kind::Untyped } else { Kind::of(self.context.headers()) }
     }
 
     fn entry(&self) -> &Entry<S> {
@@ -110,6 +114,7 @@ impl<S> Call<S> {
 
     fn decode<T>(
         &self,
+        kind: Kind,
         body: &[u8],
         multipart: Option<Result<Form, Fault>>,
         take: impl FnOnce(&mut Parts<'_>) -> Option<T>,
@@ -122,6 +127,7 @@ impl<S> Call<S> {
             query: uri.query().unwrap_or_default(),
             headers: self.context.headers(),
             authority: uri.authority().map(http::uri::Authority::as_str),
+            kind,
             body,
             multipart,
             strict: self.table.wire().strict,

@@ -12,13 +12,6 @@ use crate::upload::{Spool, Upload};
 /// More parts than this are refused, as in go-zero.
 const MAX_PARTS: usize = 2048;
 
-/// Whether a request brings a multipart body.
-pub(crate) fn is_asked(headers: &HeaderMap) -> bool {
-    content_type(headers).is_some_and(|text| {
-        text.split(';').next().is_some_and(|essence| essence.trim().eq_ignore_ascii_case("multipart/form-data"))
-    })
-}
-
 fn content_type(headers: &HeaderMap) -> Option<&str> {
     headers.get(CONTENT_TYPE)?.to_str().ok()
 }

@@ -14,6 +14,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use futures_util::future::Either;
+use http_body::Body as _;
 use tower::{Layer, Service};
 
 use crate::body_limit::BodyLimitLayer;
@@ -53,16 +54,23 @@ pub(crate) fn route<S: Send + Sync + 'static>(table: &Arc<Table<S>>, entry: usiz
     let limit = operation.max_bytes.unwrap_or(usual);
     let timeout = timeout::Config::new(operation.timeout, config.timeout, operation.stream, config.timeout_status);
     let inner = Inner { table: Arc::clone(table), entry };
-    let inner = GunzipLayer::new(config.max_unpacked_bytes.max(limit)).layer(inner);
-    let inner = BodyLimitLayer::new(limit).layer(inner);
+    let reads = GunzipLayer::new(config.max_unpacked_bytes.max(limit)).layer(inner.clone());
+    let reads = BodyLimitLayer::new(limit).layer(reads);
     #[cfg(feature = "jwt")]
-    let inner = JwtLayer::new(access(operation, config)).layer(inner);
-    let stages = TimeoutLayer::new(timeout).layer(inner);
+    let (inner, reads) = {
+        let guard = JwtLayer::new(access(operation, config));
+        (guard.layer(inner), guard.layer(reads))
+    };
+    // A request without a body is spared the stages that are about bodies.
+    let (bare, full) = (TimeoutLayer::new(timeout).layer(inner), TimeoutLayer::new(timeout).layer(reads));
     let wire = table.wire();
     Box::new(move |mut request| {
         Caller::give(&mut request, operation, timeout.limit, wire);
         // A stage is a handful of numbers and pointers; what requests share is behind an `Arc`.
-        Box::pin(stages.clone().call(request))
+        if request.body().is_end_stream() {
+            return Box::pin(bare.clone().call(request));
+        }
+        Box::pin(full.clone().call(request))
     })
 }
 

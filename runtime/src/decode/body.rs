@@ -10,28 +10,26 @@ pub(crate) enum Kind {
     /// Nobody says what it is.
     Untyped,
     Form,
+    Multipart,
     Other,
 }
 
 impl Kind {
     pub(crate) fn of(headers: &HeaderMap) -> Self {
         let Some(value) = headers.get(CONTENT_TYPE) else { return Self::Untyped };
-        let essence = value.to_str().unwrap_or("?").split(';').next().unwrap_or_default().trim();
+        let value = value.to_str().unwrap_or("?");
+        let end = value.bytes().position(|byte| byte == b';').unwrap_or(value.len());
+        let essence = value.get(..end).unwrap_or_default().trim_ascii();
         let ends = |suffix: &str| {
-            essence
-                .len()
-                .checked_sub(suffix.len())
-                .and_then(|at| essence.get(at..))
-                .is_some_and(|end| end.eq_ignore_ascii_case(suffix))
+            let at = essence.len().checked_sub(suffix.len());
+            at.and_then(|at| essence.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(suffix))
         };
-        if essence.is_empty() {
-            Self::Untyped
-        } else if essence.eq_ignore_ascii_case("application/json") || ends("+json") {
-            Self::Json
-        } else if essence.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
-            Self::Form
-        } else {
-            Self::Other
+        match essence {
+            "" => Self::Untyped,
+            _ if essence.eq_ignore_ascii_case("application/json") || ends("+json") => Self::Json,
+            _ if essence.eq_ignore_ascii_case("application/x-www-form-urlencoded") => Self::Form,
+            _ if essence.eq_ignore_ascii_case("multipart/form-data") => Self::Multipart,
+            _ => Self::Other,
         }
     }
 }
@@ -53,6 +51,7 @@ mod tests {
             ("application/problem+JSON", Kind::Json),
             ("", Kind::Untyped),
             ("application/x-www-form-urlencoded; charset=utf-8", Kind::Form),
+            ("multipart/Form-Data; boundary=x", Kind::Multipart),
             ("text/plain", Kind::Other),
             ("text/json", Kind::Other),
             ("json", Kind::Other),

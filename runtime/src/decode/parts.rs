@@ -24,6 +24,8 @@ pub(crate) struct Source<'a> {
     pub(crate) query: &'a str,
     pub(crate) headers: &'a HeaderMap,
     pub(crate) authority: Option<&'a str>,
+    /// What the headers say of the body.
+    pub(crate) kind: Kind,
     /// The bytes of the body, empty if there is none.
     pub(crate) body: &'a [u8],
     /// The parts of a multipart body, which is not in `body` then.
@@ -51,8 +53,7 @@ pub struct Parts<'a> {
 impl<'a> Parts<'a> {
     pub(crate) fn read(source: Source<'a>) -> Self {
         let mut notes = Notes::new(source.strict);
-        // Without a body its kind does not matter.
-        let kind = if source.body.is_empty() { Kind::Untyped } else { Kind::of(source.headers) };
+        let kind = source.kind;
         let other_type = source.multipart.is_some();
         let encoded = sent::encoded(source.method, kind, source.body);
         let sent = Sent::read(encoded, source.query, source.multipart, &mut notes);

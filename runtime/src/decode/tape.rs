@@ -95,7 +95,8 @@ impl<'a> Tape<'a> {
             let name = self.node(index)?;
             let same = match name.kind {
                 Kind::Escaped => escaped_is(self.raw(name), key),
-                _ => self.bytes(name) == key.as_bytes(),
+                // Most keys differ in length from what is looked for.
+                _ => (name.end - name.start) as usize == key.len() && self.bytes(name) == key.as_bytes(),
             };
             if same {
                 found = Some(index + 1);

@@ -10,6 +10,7 @@ use std::fmt::Debug;
 
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
+use super::body::Kind;
 use super::{Decode, Json, Parts, Source, TextEnum};
 use crate::path::{Params, template};
 
@@ -37,7 +38,17 @@ fn decode_as<T>(
     let template = template("/p/:v");
     let params = Params { path, template: &template };
     read(
-        Source { method: &method, params, query, headers: &headers, authority: None, body, multipart: None, strict },
+        Source {
+            method: &method,
+            params,
+            query,
+            headers: &headers,
+            authority: None,
+            kind: Kind::of(&headers),
+            body,
+            multipart: None,
+            strict,
+        },
         take,
     )
 }

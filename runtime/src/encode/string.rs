@@ -21,11 +21,12 @@ pub(crate) fn string(out: &mut Vec<u8>, text: &str) {
     let bytes = text.as_bytes();
     out.reserve(bytes.len() + 2);
     out.push(b'"');
-    let mut start = 0;
-    for (at, &byte) in bytes.iter().enumerate() {
-        if !SPECIAL[usize::from(byte)] {
-            continue;
-        }
+    let mut rest = bytes;
+    let mut from = 0;
+    // `from` is where the next look begins: the first byte of U+20xx may turn out to be nothing special.
+    while let Some(at) = rest.get(from..).and_then(|bytes| bytes.iter().position(|byte| SPECIAL[usize::from(*byte)])) {
+        let at = from + at;
+        let Some(&byte) = rest.get(at) else { break };
         let (escape, width): (&[u8], usize) = match byte {
             b'"' => (b"\\\"", 1),
             b'\\' => (b"\\\\", 1),
@@ -35,17 +36,20 @@ pub(crate) fn string(out: &mut Vec<u8>, text: &str) {
             8 => (b"\\b", 1),
             12 => (b"\\f", 1),
             0..0x20 => (&[b'\\', b'u', b'0', b'0', HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]], 1),
-            0xE2 => match bytes.get(at..at + 3) {
+            _ => match rest.get(at..at + 3) {
                 Some([0xE2, 0x80, 0xA8]) => (b"\\u2028", 3),
                 Some([0xE2, 0x80, 0xA9]) => (b"\\u2029", 3),
-                _ => continue,
+                _ => {
+                    from = at + 1;
+                    continue;
+                }
             },
-            _ => continue,
         };
-        out.extend_from_slice(bytes.get(start..at).unwrap_or_default());
+        out.extend_from_slice(rest.get(..at).unwrap_or_default());
         out.extend_from_slice(escape);
-        start = at + width;
+        rest = rest.get(at + width..).unwrap_or_default();
+        from = 0;
     }
-    out.extend_from_slice(bytes.get(start..).unwrap_or_default());
+    out.extend_from_slice(rest);
     out.push(b'"');
 }

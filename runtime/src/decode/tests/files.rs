@@ -5,6 +5,7 @@ use http::{HeaderMap, Method};
 use super::{Parts, Source, read};
 use crate::Upload;
 use crate::decode::Form;
+use crate::decode::body::Kind;
 use crate::path::Params;
 
 /// Decodes a form of texts (`name=text`) and files (`name@content`).
@@ -27,6 +28,7 @@ fn form<T>(parts: &[&str], take: impl FnOnce(&mut Parts<'_>) -> T) -> Result<T, 
         query: "",
         headers: &HeaderMap::new(),
         authority: None,
+        kind: Kind::Multipart,
         body: b"",
         multipart: Some(Ok(form)),
         strict: false,
