@@ -1,6 +1,9 @@
 //! The request shapes of clients.md §8: generated for both languages, type-checked, and driven from Node over real sockets.
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail like tests")]
 
+#[path = "shapes/defects.rs"]
+mod defects;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};

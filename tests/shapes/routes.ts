@@ -26,6 +26,11 @@ const problem = (status: number, code: string) => () =>
   new Response(JSON.stringify({ status, code, title: code }), { status, headers: { "Content-Type": "application/problem+json" } });
 const empty = (status: number, headers: Record<string, string> = {}) => () => new Response(null, { status, headers });
 
+test("R14 only a stream asks for events", async () => {
+  await api.ping();
+  assert.equal(header("Accept"), null);
+});
+
 test("S1 no request, no answer", async () => {
   assert.equal(await api.ping(), undefined);
   assert.deepEqual(sent(), ["GET", "/ping", null]);
