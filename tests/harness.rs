@@ -103,12 +103,28 @@ impl Reader for Memory {
     }
 }
 
-/// Compiles `main.api`; `lints` are switched on.
+/// `[wire]` as comments in front of a contract say it, where a project would have its `apic.toml`.
+pub(crate) fn settings(contract: &[u8]) -> Settings {
+    let text = String::from_utf8_lossy(contract);
+    let says = |line: &str| text.lines().any(|found| found.trim() == format!("// [wire] {line}"));
+    let mut settings = Settings::default();
+    settings.wire.strict = says("strict = true");
+    if says("invalid_status = 422") {
+        settings.wire.invalid_status = 422;
+    }
+    if says("envelope = \"code-msg-data\"") {
+        settings.wire.envelope = apic_compiler::ir::Envelope::CodeMsgData;
+    }
+    settings
+}
+
+/// Compiles `main.api`; `lints` are switched on. What stands in `[wire]` comments holds.
 ///
 /// # Panics
 /// When there is no `main.api`.
 pub fn compiled(files: &Memory, lints: &[Code]) -> Compiled {
-    let settings = Settings { levels: Levels { warn: lints.to_vec(), ..Levels::default() }, ..Settings::default() };
+    let mut settings = files.files.get("main.api").map(|text| settings(text)).unwrap_or_default();
+    settings.levels = Levels { warn: lints.to_vec(), ..Levels::default() };
     compile(files, "main.api", &settings).unwrap_or_else(|fault| panic!("{fault:?}"))
 }
 

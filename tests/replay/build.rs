@@ -4,16 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use apic_compiler::ir::{Api, Envelope, Name, Route};
+use apic_compiler::compile;
+use apic_compiler::ir::{Api, Name, Route};
 use apic_compiler::output::OutputFiles;
-use apic_compiler::{Settings, compile};
 
 use super::Servers;
 use super::convert::Converter;
 use super::labels::Types;
 use super::logic;
 use crate::process::{Server, cargo, succeed};
-use crate::{Memory, emitted_below, files_below, rendered, root};
+use crate::{Memory, emitted_below, files_below, rendered, root, settings};
 
 /// A contract and its model.
 #[derive(Debug)]
@@ -66,21 +66,6 @@ fn model(files: &Memory, name: &str, set: &str) -> Result<Api, String> {
     api.service_name = format!("{set}-{name}");
     api.service = Name { words: api.service_name.split(['-', '_']).map(str::to_owned).collect() };
     Ok(api)
-}
-
-/// `[wire]` as comments in front of a contract say it, where a project would have its `apic.toml`.
-fn settings(contract: &[u8]) -> Settings {
-    let text = String::from_utf8_lossy(contract);
-    let says = |line: &str| text.lines().any(|found| found.trim() == format!("// [wire] {line}"));
-    let mut settings = Settings::default();
-    settings.wire.strict = says("strict = true");
-    if says("invalid_status = 422") {
-        settings.wire.invalid_status = 422;
-    }
-    if says("envelope = \"code-msg-data\"") {
-        settings.wire.envelope = Envelope::CodeMsgData;
-    }
-    settings
 }
 
 /// The generated project with its logic filled in.
