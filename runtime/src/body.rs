@@ -1,5 +1,7 @@
 //! The body of a request: read whole, with whatever stopped it turned into its refusal.
 
+mod seen;
+
 use std::error::Error;
 use std::fmt;
 
@@ -12,6 +14,8 @@ use http_body_util::BodyExt;
 use crate::decode::{Fault, Location, Rule, Violation};
 use crate::error::ApiError;
 use crate::rejection::Rejection;
+
+pub(crate) use seen::{Look, Polled, Seen};
 
 /// Why a stage stopped a body in the middle. It travels as the body's error, through the user's middleware too, to whoever reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,16 +1,13 @@
 //! Refuses bodies that are larger than their route takes.
 
 use std::convert::Infallible;
-use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use axum::body::Body;
-use bytes::Bytes;
 use futures_util::future::Either;
-use http_body::{Body as _, Frame, SizeHint};
+use http_body::Body as _;
 use tower::{Layer, Service};
 
-use crate::body::Stop;
+use crate::body::{Look, Polled, Seen, Stop};
 use crate::rejection::Rejection;
 use crate::stack::{Answer, refuse};
 use crate::{Request, Response};
@@ -28,9 +25,8 @@ pub(crate) struct BodyLimit<S> {
     limit: u64,
 }
 
-/// A body that stops once more than its limit has come.
-pub(crate) struct Limited {
-    body: Body,
+/// Stops a body once more than its limit has come.
+struct Limit {
     left: u64,
 }
 
@@ -74,44 +70,24 @@ where
             return Either::Right(self.inner.call(request));
         }
         let limit = self.limit;
-        Either::Right(self.inner.call(request.map(|body| Body::new(Limited::new(body, limit)))))
+        Either::Right(self.inner.call(request.map(|body| Seen::body(body, Limit { left: limit }))))
     }
 }
 
-// === impl Limited ===
+// === impl Limit ===
 
-impl Limited {
-    pub(crate) fn new(body: Body, limit: u64) -> Self {
-        Self { body, left: limit }
-    }
-}
-
-impl http_body::Body for Limited {
-    type Data = Bytes;
-    type Error = axum::Error;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
-        let frame = ready!(Pin::new(&mut self.body).poll_frame(context));
+impl Look for Limit {
+    fn look(&mut self, polled: Polled, _context: &mut Context<'_>) -> Polled {
+        let frame = ready!(polled);
         if let Some(Ok(frame)) = &frame
             && let Some(data) = frame.data_ref()
         {
             let Some(left) = self.left.checked_sub(data.len() as u64) else {
-                return Poll::Ready(Some(Err(axum::Error::new(Stop::TooLarge))));
+                return Poll::Ready(Some(Err(Stop::TooLarge.into())));
             };
             self.left = left;
         }
         Poll::Ready(frame)
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
     }
 }
 
@@ -119,6 +95,7 @@ impl http_body::Body for Limited {
 mod tests {
     use super::*;
     use crate::body::{read, tests::chunks};
+    use axum::body::Body;
     use tower::ServiceExt;
 
     async fn answer(limit: u64, body: Body) -> String {

@@ -6,15 +6,13 @@ use std::sync::atomic::Ordering;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use axum::body::Body;
-use bytes::Bytes;
 use http::StatusCode;
-use http_body::{Body as _, Frame, SizeHint};
+use http_body::Body as _;
 use pin_project_lite::pin_project;
 use tokio::time::sleep_until;
 use tower::{Layer, Service};
 
-use crate::body;
+use crate::body::{self, Look, Polled, Seen};
 use crate::caller::Caller;
 use crate::closing::Phase;
 use crate::error::ApiError;
@@ -62,11 +60,8 @@ enum End {
     Cut,
 }
 
-/// A body that shows whether somebody waits for the client to send more of it.
-struct Watched {
-    body: Body,
-    caller: Caller,
-}
+/// Shows whether somebody waits for the client to send more of a body.
+struct Waits(Caller);
 
 // === impl Config ===
 
@@ -120,7 +115,7 @@ where
     fn call(&mut self, mut request: Request) -> Self::Future {
         let caller = Caller::of(&request);
         if caller.deadline().is_some() && !request.body().is_end_stream() {
-            request = request.map(|body| Body::new(Watched { body, caller: caller.clone() }));
+            request = request.map(|body| Seen::body(body, Waits(caller.clone())));
         }
         Bounded { answer: self.inner.call(request), caller, config: self.config, end: None }
     }
@@ -165,27 +160,12 @@ async fn end(caller: Caller) -> End {
     }
 }
 
-// === impl Watched ===
+// === impl Waits ===
 
-impl http_body::Body for Watched {
-    type Data = Bytes;
-    type Error = axum::Error;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
-        let frame = Pin::new(&mut self.body).poll_frame(context);
-        self.caller.waiting().store(frame.is_pending(), Ordering::Relaxed);
-        frame
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
+impl Look for Waits {
+    fn look(&mut self, polled: Polled, _context: &mut Context<'_>) -> Polled {
+        self.0.waiting().store(polled.is_pending(), Ordering::Relaxed);
+        polled
     }
 }
 
@@ -195,7 +175,10 @@ mod tests {
     use crate::body::read;
     use crate::envelope::Wire;
     use crate::operation::Operation;
+    use axum::body::Body;
+    use bytes::Bytes;
     use http::header::HeaderValue;
+    use http_body::Frame;
     use http_body_util::StreamBody;
     use tower::ServiceExt;
 

@@ -6,14 +6,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, ready};
 
-use axum::body::Body;
-use bytes::Bytes;
 use http::header::{CONNECTION, HeaderValue};
-use http_body::{Body as _, Frame, SizeHint};
+use http_body::Body as _;
 use pin_project_lite::pin_project;
 
 use super::patience::Busy;
 use crate::Response;
+use crate::body::{Look, Polled, Seen};
 
 pin_project! {
     /// The answer to one request of a connection.
@@ -27,9 +26,8 @@ pin_project! {
     }
 }
 
-/// A body whose request is in flight as long as it lasts.
+/// Keeps a request in flight as long as the body of its answer lasts.
 struct Held {
-    body: Body,
     _busy: Option<Busy>,
 }
 
@@ -62,7 +60,7 @@ where
             && response.body().size_hint().exact().is_none()
         {
             let body = std::mem::take(response.body_mut());
-            *response.body_mut() = Body::new(Held { body, _busy: this.busy.take() });
+            *response.body_mut() = Seen::body(body, Held { _busy: this.busy.take() });
         }
         Poll::Ready(answer)
     }
@@ -70,22 +68,8 @@ where
 
 // === impl Held ===
 
-impl http_body::Body for Held {
-    type Data = Bytes;
-    type Error = axum::Error;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
-        Pin::new(&mut self.body).poll_frame(context)
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
+impl Look for Held {
+    fn look(&mut self, polled: Polled, _context: &mut Context<'_>) -> Polled {
+        polled
     }
 }

@@ -124,9 +124,7 @@ impl<IO> Patient<IO> {
         }
         false
     }
-}
 
-impl<IO> Patient<IO> {
     /// What came of a write: nothing, for too long, is an error.
     fn taken(&mut self, context: &mut Context<'_>, written: Poll<io::Result<usize>>) -> Poll<io::Result<usize>> {
         if written.is_ready() || self.limits.stall.is_zero() {

@@ -1,19 +1,18 @@
 //! How long a client may send nothing of a body that somebody waits for.
 
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::Context;
 use std::time::Duration;
 
 use axum::body::Body;
 use bytes::Bytes;
-use http_body::{Body as HttpBody, Frame, SizeHint};
+use http_body::Body as HttpBody;
 use tokio::time::{Sleep, sleep};
 
-use crate::body::Stop;
+use crate::body::{Look, Polled, Seen, Stop};
 
-/// A body that fails once its next bytes have been waited for too long. One that nobody reads is never late.
-struct Bounded<B> {
-    body: B,
+/// Fails a body once its next bytes have been waited for too long. One that nobody reads is never late.
+struct Stall {
     limit: Duration,
     /// Runs while bytes are waited for.
     timer: Option<Pin<Box<Sleep>>>,
@@ -31,36 +30,17 @@ where
     if limit.is_zero() {
         return Body::new(body);
     }
-    Body::new(Bounded { body, limit, timer: None })
+    Seen::body(body, Stall { limit, timer: None })
 }
 
-impl<B> HttpBody for Bounded<B>
-where
-    B: HttpBody<Data = Bytes> + Unpin,
-    B::Error: Into<axum::BoxError>,
-{
-    type Data = Bytes;
-    type Error = axum::BoxError;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, axum::BoxError>>> {
-        let this = &mut *self;
-        if let Poll::Ready(frame) = Pin::new(&mut this.body).poll_frame(context) {
-            this.timer = None;
-            return Poll::Ready(frame.map(|frame| frame.map_err(Into::into)));
+impl Look for Stall {
+    fn look(&mut self, polled: Polled, context: &mut Context<'_>) -> Polled {
+        if polled.is_ready() {
+            self.timer = None;
+            return polled;
         }
-        let timer = this.timer.get_or_insert_with(|| Box::pin(sleep(this.limit)));
+        let timer = self.timer.get_or_insert_with(|| Box::pin(sleep(self.limit)));
         timer.as_mut().poll(context).map(|()| Some(Err(Stop::Stalled.into())))
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
     }
 }
 
@@ -68,6 +48,7 @@ where
 mod tests {
     use super::*;
     use crate::body::read;
+    use http_body::Frame;
     use http_body_util::StreamBody;
     use tokio::sync::mpsc;
     use tokio::time::{Instant, advance};
