@@ -56,9 +56,8 @@ function parameters(model, request) {
 function body(model, route) {
   const { request } = route;
   if (request.body.length === 0) return undefined;
-  // A body beside path parameters is a part of its struct, so it has a schema of its own.
-  const { type } = request;
-  return { required: true, content: { "application/json": { schema: schema(model, type) } } };
+  // The schema of a struct holds what goes in a body and nothing else.
+  return { required: true, content: { "application/json": { schema: schema(model, request.type) } } };
 }
 
 /** An OpenAPI document. */

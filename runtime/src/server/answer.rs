@@ -73,3 +73,29 @@ impl Look for Held {
         polled
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::patience::Activity;
+    use super::*;
+    use axum::body::Body;
+    use std::future::ready;
+
+    async fn answered(body: Body, activity: &Arc<Activity>) -> Response {
+        Answer::new(ready(Ok(Response::new(body))), true, &Arc::default(), activity.begin()).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_request_is_in_flight_until_a_body_of_unknown_size_is_gone() {
+        let activity = Arc::new(Activity::default());
+        // Whatever is in flight holds a share of the activity.
+        let whole = answered(Body::from("whole"), &activity).await;
+        assert_eq!(Arc::strong_count(&activity), 1);
+        drop(whole);
+        let frames = futures_util::stream::pending::<Result<&str, std::io::Error>>();
+        let streamed = answered(Body::from_stream(frames), &activity).await;
+        assert_eq!(Arc::strong_count(&activity), 2);
+        drop(streamed);
+        assert_eq!(Arc::strong_count(&activity), 1);
+    }
+}
