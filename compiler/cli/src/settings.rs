@@ -183,7 +183,7 @@ mod tests {
 
     #[test]
     fn every_mistake_is_named_with_its_line() {
-        let text = "enty = \"a.api\"\n[typescript]\nquery = \"tanstak\"\nzod = 1\nint64 = \"bigint\"\n\
+        let text = "enty = \"a.api\"\n[typescript]\nquery = \"tanstak\"\nzod = 1\ndates = \"date\"\n\
                     [wire]\ninvalid_status = 404\n[rsut]\n[check]\nwarn = [\"unused-typ\"]\nport = 1\n[templates]\n";
         assert_eq!(
             problems(text),
@@ -191,7 +191,7 @@ mod tests {
                 "error: apic.toml:1: unknown key `enty`\n  help: did you mean `entry`?",
                 "error: apic.toml:3: `query`: unknown value `tanstak`\n  help: did you mean \"tanstack\"?",
                 "error: apic.toml:4: `zod`: must be `true` or `false`",
-                "error: apic.toml:5: `int64`: `bigint` is not built yet\n  help: there is: \"number\"",
+                "error: apic.toml:5: `dates`: `date` is not built yet\n  help: there is: \"string\"",
                 "error: apic.toml:7: `invalid_status`: must be 400 or 422",
                 "error: apic.toml:8: unknown table `rsut`\n  help: did you mean `rust`?",
                 "error: apic.toml:10: `warn`: there is no code `unused-typ`\n  help: did you mean `unused-type`?",

@@ -81,11 +81,11 @@ pub const KEYS: &[Key] = &[
         "false: no Cargo.toml, main.rs and so on, for a crate that is there"),
     key("typescript", "out", Path, "\"gen/ts\"",
         "folder of the client"),
-    key("typescript", "int64", Word(&["number"], &["string", "bigint"]), "\"number\"",
+    key("typescript", "int64", Word(&["number", "string", "bigint"], &[]), "\"number\"",
         "type of 64-bit integers; the wire stays"),
     key("typescript", "dates", Word(&["string"], &["date"]), "\"string\"",
         "type of dates"),
-    key("typescript", "bytes", Word(&["base64"], &["uint8array"]), "\"base64\"",
+    key("typescript", "bytes", Word(&["base64", "uint8array"], &[]), "\"base64\"",
         "type of []byte"),
     key("typescript", "query", Word(&["none", "tanstack"], &[]), "\"none\"",
         "module `query/` with options for a library of queries"),
@@ -230,6 +230,36 @@ mod tests {
             let table = toml::de::DeTable::parse(&text).unwrap();
             let (_, value) = table.get_ref().iter().next().unwrap();
             assert!(super::super::value::read(key.form, value.get_ref()).is_ok(), "{}.{}", key.section, key.name);
+        }
+    }
+
+    struct One;
+
+    impl apic_compiler::Reader for One {
+        fn read(&self, path: &str) -> Result<apic_compiler::Opened, apic_compiler::ReadFault> {
+            let bytes = b"service one {\n\t@handler h\n\tget /h\n}\n".to_vec();
+            Ok(apic_compiler::Opened { identity: path.to_string(), bytes })
+        }
+    }
+
+    #[test]
+    fn words_are_those_that_the_emitters_take() {
+        let compiled = apic_compiler::compile(&One, "one.api", &apic_compiler::Settings::default()).unwrap();
+        let api = compiled.api.unwrap();
+        for emitter in crate::registry::EMITTERS {
+            for key in KEYS.iter().filter(|key| key.section == emitter.name()) {
+                let Word(built, later) = key.form else { continue };
+                let takes = |word: &str| {
+                    let values = serde_json::Map::from_iter([(key.name.to_string(), word.into())]);
+                    emitter.emit(&api, &apic_compiler::emit::Options { values }).is_ok()
+                };
+                for word in built {
+                    assert!(takes(word), "{}.{} = {word} is offered and refused", key.section, key.name);
+                }
+                for word in later {
+                    assert!(!takes(word), "{}.{} = {word} is built: offer it", key.section, key.name);
+                }
+            }
         }
     }
 }
