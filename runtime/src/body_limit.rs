@@ -1,27 +1,17 @@
 //! Refuses bodies that are larger than their route takes.
 
-use std::convert::Infallible;
 use std::task::{Context, Poll, ready};
 
-use futures_util::future::Either;
 use http_body::Body as _;
-use tower::{Layer, Service};
 
+use crate::Request;
 use crate::body::{Look, Polled, Seen, Stop};
+use crate::error::ApiError;
 use crate::rejection::Rejection;
-use crate::stack::{Answer, refuse};
-use crate::{Request, Response};
-
-/// Adds [`BodyLimit`] to a route.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct BodyLimitLayer {
-    limit: u64,
-}
 
 /// A declared length beyond the limit is refused at once; otherwise the bytes are counted as they are read, chunked ones too.
-#[derive(Clone, Debug)]
-pub(crate) struct BodyLimit<S> {
-    inner: S,
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct BodyLimit {
     limit: u64,
 }
 
@@ -30,47 +20,24 @@ struct Limit {
     left: u64,
 }
 
-// === impl BodyLimitLayer ===
+// === impl BodyLimit ===
 
-impl BodyLimitLayer {
+impl BodyLimit {
     pub(crate) fn new(limit: u64) -> Self {
         Self { limit }
     }
-}
 
-impl<S> Layer<S> for BodyLimitLayer {
-    type Service = BodyLimit<S>;
-
-    fn layer(&self, inner: S) -> BodyLimit<S> {
-        BodyLimit { inner, limit: self.limit }
-    }
-}
-
-// === impl BodyLimit ===
-
-impl<S> Service<Request> for BodyLimit<S>
-where
-    S: Service<Request, Response = Response, Error = Infallible>,
-{
-    type Response = Response;
-    type Error = Infallible;
-    type Future = Answer<S::Future>;
-
-    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
-        self.inner.poll_ready(context)
-    }
-
-    fn call(&mut self, request: Request) -> Self::Future {
+    pub(crate) fn pass(self, request: &mut Request) -> Result<(), ApiError> {
         let size = request.body().size_hint();
         if size.lower() > self.limit {
-            return refuse(&request, Rejection::BodyTooLarge);
+            return Err(Rejection::BodyTooLarge.into());
         }
         // A length that the HTTP library enforces needs no second count.
-        if size.exact().is_some() {
-            return Either::Right(self.inner.call(request));
+        if size.exact().is_none() {
+            let body = std::mem::take(request.body_mut());
+            *request.body_mut() = Seen::body(body, Limit { left: self.limit });
         }
-        let limit = self.limit;
-        Either::Right(self.inner.call(request.map(|body| Seen::body(body, Limit { left: limit }))))
+        Ok(())
     }
 }
 
@@ -96,20 +63,16 @@ mod tests {
     use super::*;
     use crate::body::{read, tests::chunks};
     use axum::body::Body;
-    use tower::ServiceExt;
 
     async fn answer(limit: u64, body: Body) -> String {
-        let echo = tower::service_fn(async |request: Request| {
-            Ok(match read(request.into_body()).await {
-                Ok(bytes) => Response::new(Body::from(bytes)),
-                Err(error) => Response::new(Body::from(error.code().to_owned())),
-            })
-        });
-        let response = BodyLimitLayer::new(limit).layer(echo).oneshot(Request::new(body)).await.unwrap();
-        if response.status() == 413 {
-            return String::from("refused unread");
+        let mut request = Request::new(body);
+        if let Err(error) = BodyLimit::new(limit).pass(&mut request) {
+            return format!("{} unread", error.code());
         }
-        String::from_utf8(axum::body::to_bytes(response.into_body(), 99).await.unwrap().to_vec()).unwrap()
+        match read(request.into_body()).await {
+            Ok(bytes) => String::from_utf8(bytes.to_vec()).unwrap(),
+            Err(error) => error.code().to_owned(),
+        }
     }
 
     #[tokio::test]
@@ -121,7 +84,7 @@ mod tests {
 
     #[tokio::test]
     async fn refuses_one_byte_too_many() {
-        assert_eq!(answer(4, Body::from("abcde")).await, "refused unread");
+        assert_eq!(answer(4, Body::from("abcde")).await, "body_too_large unread");
         assert_eq!(answer(4, chunks(&["ab", "cd", "e"])).await, "body_too_large");
     }
 }

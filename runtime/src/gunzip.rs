@@ -1,6 +1,5 @@
 //! Unpacks bodies that were sent with `Content-Encoding: gzip`, and refuses those that unpack to too much.
 
-use std::convert::Infallible;
 use std::io::Write;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -8,16 +7,14 @@ use std::task::{Context, Poll, ready};
 use axum::body::Body;
 use bytes::{Buf, Bytes};
 use flate2::write::MultiGzDecoder;
-use futures_util::future::Either;
 use http::HeaderMap;
 use http::header::{CONTENT_ENCODING, CONTENT_LENGTH};
-use http_body::{Body as _, Frame};
-use tower::{Layer, Service};
+use http_body::Frame;
 
+use crate::Request;
 use crate::body::Stop;
+use crate::error::ApiError;
 use crate::rejection::Rejection;
-use crate::stack::{Answer, refuse};
-use crate::{Request, Response};
 
 /// Codings that nothing here unpacks. Other values are no codings and ignored, as in go-zero (clients do send `utf-8`).
 const OTHERS: [&str; 5] = ["x-gzip", "br", "deflate", "zstd", "compress"];
@@ -27,16 +24,9 @@ const STEP: usize = 256;
 /// Unpacked bytes that are handed on together.
 const CHUNK: usize = 32 * 1024;
 
-/// Adds [`Gunzip`] to a route.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct GunzipLayer {
-    limit: u64,
-}
-
 /// Bodies behind it are plain; what is packed in another way is refused.
-#[derive(Clone, Debug)]
-pub(crate) struct Gunzip<S> {
-    inner: S,
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Gunzip {
     limit: u64,
 }
 
@@ -58,52 +48,26 @@ struct Unpacked {
     ended: bool,
 }
 
-// === impl GunzipLayer ===
+// === impl Gunzip ===
 
-impl GunzipLayer {
+impl Gunzip {
     /// `limit` holds for the unpacked bytes.
     pub(crate) fn new(limit: u64) -> Self {
         Self { limit }
     }
-}
 
-impl<S> Layer<S> for GunzipLayer {
-    type Service = Gunzip<S>;
-
-    fn layer(&self, inner: S) -> Gunzip<S> {
-        Gunzip { inner, limit: self.limit }
-    }
-}
-
-// === impl Gunzip ===
-
-impl<S> Service<Request> for Gunzip<S>
-where
-    S: Service<Request, Response = Response, Error = Infallible>,
-{
-    type Response = Response;
-    type Error = Infallible;
-    type Future = Answer<S::Future>;
-
-    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
-        self.inner.poll_ready(context)
-    }
-
-    fn call(&mut self, mut request: Request) -> Self::Future {
-        if request.body().is_end_stream() {
-            return Either::Right(self.inner.call(request));
-        }
+    pub(crate) fn pass(self, request: &mut Request) -> Result<(), ApiError> {
         match Coding::of(request.headers()) {
-            Coding::Plain => {}
-            Coding::Other => return refuse(&request, Rejection::UnsupportedMediaType),
+            Coding::Plain => Ok(()),
+            Coding::Other => Err(Rejection::UnsupportedMediaType.into()),
             Coding::Gzip => {
                 request.headers_mut().remove(CONTENT_ENCODING);
                 request.headers_mut().remove(CONTENT_LENGTH);
-                let limit = self.limit;
-                request = request.map(|body| Body::new(Unpacked::new(body, limit)));
+                let body = std::mem::take(request.body_mut());
+                *request.body_mut() = Body::new(Unpacked::new(body, self.limit));
+                Ok(())
             }
         }
-        Either::Right(self.inner.call(request))
     }
 }
 
@@ -192,6 +156,7 @@ mod tests {
     use flate2::Compression;
     use flate2::write::GzEncoder;
     use http::HeaderValue;
+    use http_body::Body as _;
 
     fn pack(text: &[u8]) -> Vec<u8> {
         let mut encoder = GzEncoder::new(Vec::new(), Compression::default());

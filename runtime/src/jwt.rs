@@ -6,24 +6,19 @@ mod instant;
 mod key;
 mod public_key;
 
-use std::convert::Infallible;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use futures_util::future::Either;
 use http::HeaderMap;
 use http::header::{AUTHORIZATION, HeaderValue, WWW_AUTHENTICATE};
-use tower::{Layer, Service};
 
 pub(crate) use claims::Claims;
 pub use claims::TokenRules;
 pub use guard::Guard;
 
+use crate::Request;
 use crate::error::ApiError;
 use crate::rejection::Rejection;
-use crate::stack::{Answer, refuse};
-use crate::{Request, Response};
 
 /// Who may come in.
 #[derive(Clone, Debug)]
@@ -35,67 +30,26 @@ pub(crate) enum Access {
     Closed,
 }
 
-/// Adds [`Jwt`] to a route.
-#[derive(Clone, Debug)]
-pub(crate) struct JwtLayer {
-    access: Access,
-}
+// === impl Access ===
 
-/// Refuses requests without a valid token, before anything of their body is read.
-#[derive(Clone, Debug)]
-pub(crate) struct Jwt<S> {
-    inner: S,
-    access: Access,
-}
-
-// === impl JwtLayer ===
-
-impl JwtLayer {
-    pub(crate) fn new(access: Access) -> Self {
-        Self { access }
-    }
-}
-
-impl<S> Layer<S> for JwtLayer {
-    type Service = Jwt<S>;
-
-    fn layer(&self, inner: S) -> Jwt<S> {
-        Jwt { inner, access: self.access.clone() }
-    }
-}
-
-// === impl Jwt ===
-
-impl<S> Service<Request> for Jwt<S>
-where
-    S: Service<Request, Response = Response, Error = Infallible>,
-{
-    type Response = Response;
-    type Error = Infallible;
-    type Future = Answer<S::Future>;
-
-    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
-        self.inner.poll_ready(context)
-    }
-
-    fn call(&mut self, mut request: Request) -> Self::Future {
-        let guard = match &self.access {
-            Access::Open => return Either::Right(self.inner.call(request)),
-            Access::Guarded(guard) => guard,
-            Access::Closed => return refuse(&request, Rejection::Internal),
+impl Access {
+    /// Refuses requests without a valid token, before anything of their body is read.
+    pub(crate) fn pass(&self, request: &mut Request) -> Result<(), ApiError> {
+        let guard = match self {
+            Self::Open => return Ok(()),
+            Self::Guarded(guard) => guard,
+            Self::Closed => return Err(Rejection::Internal.into()),
         };
         // A clock before 1970 lets no token in that has a beginning.
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         match admit(guard, request.headers(), now.as_secs_f64()) {
-            Ok(claims) => {
-                request.extensions_mut().insert(claims);
-                Either::Right(self.inner.call(request))
-            }
+            Ok(claims) => _ = request.extensions_mut().insert(claims),
             Err(rejection) => {
                 let bearer = HeaderValue::from_static("Bearer");
-                refuse(&request, ApiError::from(rejection).with_header(WWW_AUTHENTICATE, bearer))
+                return Err(ApiError::from(rejection).with_header(WWW_AUTHENTICATE, bearer));
             }
         }
+        Ok(())
     }
 }
 

@@ -55,8 +55,7 @@ where
 
 /// The same around axum routes of the user's own.
 pub(crate) async fn around(mut request: crate::Request, next: axum::middleware::Next) -> crate::Response {
-    Caller::give_own(&mut request);
-    let caller = Caller::of(&request);
+    let caller = Caller::own(&request);
     if let Some(peer) = caller.peer() {
         // Where axum's extractors look for it.
         request.extensions_mut().insert(ConnectInfo(peer));

@@ -1,4 +1,4 @@
-//! The routes of a server: from a contract's operations to an `axum::Router`.
+//! The routes of a server: from a contract's operations to a `Router`.
 
 mod dispatch;
 mod tree;
@@ -15,6 +15,7 @@ use crate::middleware::{Erased, Middleware, erase};
 use crate::operation::Operation;
 use crate::path::{self, Segment};
 use crate::recover;
+use crate::router::Router;
 use crate::{BoxFuture, Response};
 use dispatch::Dispatch;
 use tree::Tree;
@@ -104,8 +105,8 @@ impl<S: Send + Sync + 'static> Routes<S> {
     }
 
     /// The router. What no route matches is answered by it as well: 404 and 405 are problem documents.
-    pub fn into_router(self) -> axum::Router {
-        axum::Router::new().fallback_service(Dispatch::new(Arc::new(self.table), &self.config))
+    pub fn into_router(self) -> Router {
+        Router::new(Dispatch::new(Arc::new(self.table), &self.config))
     }
 }
 

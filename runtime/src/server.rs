@@ -12,7 +12,6 @@ use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn;
 use tokio::net::{TcpListener, TcpStream};
@@ -20,13 +19,14 @@ use tokio::net::{TcpListener, TcpStream};
 use crate::config::ServerConfig;
 use crate::log;
 use crate::recover;
+use crate::router::Router;
 use connection::Connections;
 pub use shutdown::Stopped;
 
 /// A server that is about to start.
 ///
 /// ```no_run
-/// # async fn example(router: axum::Router) -> std::process::ExitCode {
+/// # async fn example(router: apic_runtime::Router) -> std::process::ExitCode {
 /// use apic_runtime::{Server, ServerConfig};
 ///
 /// Server::new(ServerConfig::new(8080)).serve(router).await
@@ -35,7 +35,7 @@ pub use shutdown::Stopped;
 #[derive(Debug)]
 pub struct Server {
     config: ServerConfig,
-    own: Option<Router>,
+    own: Option<axum::Router>,
 }
 
 /// A server whose socket is bound: clients can connect and wait.
@@ -57,7 +57,7 @@ impl Server {
     /// Adds axum routes of the user's own. They come before those of the contract, and must not have a fallback: what no route matches is answered by
     /// the contract's router.
     #[must_use]
-    pub fn merge(mut self, router: Router) -> Self {
+    pub fn merge(mut self, router: axum::Router) -> Self {
         self.own = Some(match self.own {
             Some(own) => own.merge(router),
             None => router,
@@ -67,7 +67,7 @@ impl Server {
 
     /// Serves until SIGTERM or SIGINT, then finishes what is in flight. The code to exit with: 1 if the socket cannot be bound, or if a request was
     /// interrupted. A second signal ends the process at once, with the code 1.
-    pub async fn serve(self, router: Router) -> ExitCode {
+    pub async fn serve(self, router: impl Into<Router>) -> ExitCode {
         let (name, place) = (self.config.name.clone(), format!("{}:{}", self.config.host, self.config.port));
         match self.bind().await {
             Ok(bound) => {
@@ -99,14 +99,15 @@ impl Bound {
     }
 
     /// Serves until `stop` resolves, then stops in phases.
-    pub async fn serve(self, router: Router, stop: impl Future<Output = ()>) -> Stopped {
+    pub async fn serve(self, router: impl Into<Router>, stop: impl Future<Output = ()>) -> Stopped {
         let config = self.server.config;
         let router = match self.server.own {
             Some(own) => own
                 .layer(DefaultBodyLimit::max(usize::try_from(config.max_bytes).unwrap_or(usize::MAX)))
                 .layer(from_fn(recover::around))
-                .merge(router),
-            None => router,
+                .merge(axum::Router::from(router.into()))
+                .into(),
+            None => router.into(),
         };
         let connections = Connections::new(&config, router);
         tokio::select! {

@@ -1,6 +1,5 @@
 //! Bounds how long a route may take to begin its answer.
 
-use std::convert::Infallible;
 use std::pin::Pin;
 use std::sync::atomic::Ordering;
 use std::task::{Context, Poll};
@@ -10,7 +9,6 @@ use http::StatusCode;
 use http_body::Body as _;
 use pin_project_lite::pin_project;
 use tokio::time::sleep_until;
-use tower::{Layer, Service};
 
 use crate::body::{self, Look, Polled, Seen};
 use crate::caller::Caller;
@@ -19,26 +17,14 @@ use crate::error::ApiError;
 use crate::rejection::Rejection;
 use crate::{BoxFuture, Request, Response};
 
-/// What the contract and the operator say of a route.
+/// What the contract and the operator say of a route. At the deadline the work is dropped at the place where it waits. No header of a request changes
+/// the deadline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Config {
+pub(crate) struct Timeout {
     /// None: the route takes as long as it takes.
     pub(crate) limit: Option<Duration>,
     /// `timeout_status`: the status of the code `timeout`.
-    pub(crate) status: StatusCode,
-}
-
-/// Adds [`Timeout`] to a route.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct TimeoutLayer {
-    config: Config,
-}
-
-/// At the deadline the work is dropped at the place where it waits. No header of a request changes the deadline.
-#[derive(Clone, Debug)]
-pub(crate) struct Timeout<S> {
-    inner: S,
-    config: Config,
+    status: StatusCode,
 }
 
 pin_project! {
@@ -47,7 +33,7 @@ pin_project! {
         #[pin]
         answer: F,
         caller: Caller,
-        config: Config,
+        timeout: Timeout,
         end: Option<BoxFuture<'static, End>>,
     }
 }
@@ -63,14 +49,30 @@ enum End {
 /// Shows whether somebody waits for the client to send more of a body.
 struct Waits(Caller);
 
-// === impl Config ===
+// === impl Timeout ===
 
-impl Config {
+impl Timeout {
     /// The contract's limit (0 is none) goes before the server's. A stream has none but the contract's, which holds for its first byte.
     pub(crate) fn new(contract: Option<u64>, server: Duration, stream: bool, status: StatusCode) -> Self {
         let server = if stream { Duration::ZERO } else { server };
         let limit = contract.map_or(server, Duration::from_millis);
         Self { limit: (!limit.is_zero()).then_some(limit), status }
+    }
+
+    /// The request, with a body that shows when somebody waits for it.
+    pub(crate) fn watch(self, request: Request, caller: &Caller) -> Request {
+        if self.limit.is_none() || request.body().is_end_stream() {
+            return request;
+        }
+        request.map(|body| Seen::body(body, Waits(caller.clone())))
+    }
+
+    /// An answer that must have begun at the caller's deadline.
+    pub(crate) fn bound<F>(self, answer: F, caller: Caller) -> Bounded<F>
+    where
+        F: Future<Output = Response>,
+    {
+        Bounded { answer, caller, timeout: self, end: None }
     }
 
     /// The answer at the deadline. Who waits for the client's body has been kept waiting by the client.
@@ -82,52 +84,13 @@ impl Config {
     }
 }
 
-// === impl TimeoutLayer ===
-
-impl TimeoutLayer {
-    pub(crate) fn new(config: Config) -> Self {
-        Self { config }
-    }
-}
-
-impl<S> Layer<S> for TimeoutLayer {
-    type Service = Timeout<S>;
-
-    fn layer(&self, inner: S) -> Timeout<S> {
-        Timeout { inner, config: self.config }
-    }
-}
-
-// === impl Timeout ===
-
-impl<S> Service<Request> for Timeout<S>
-where
-    S: Service<Request, Response = Response, Error = Infallible>,
-{
-    type Response = Response;
-    type Error = Infallible;
-    type Future = Bounded<S::Future>;
-
-    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
-        self.inner.poll_ready(context)
-    }
-
-    fn call(&mut self, mut request: Request) -> Self::Future {
-        let caller = Caller::of(&request);
-        if caller.deadline().is_some() && !request.body().is_end_stream() {
-            request = request.map(|body| Seen::body(body, Waits(caller.clone())));
-        }
-        Bounded { answer: self.inner.call(request), caller, config: self.config, end: None }
-    }
-}
-
 // === impl Bounded ===
 
 impl<F> Future for Bounded<F>
 where
-    F: Future<Output = Result<Response, Infallible>>,
+    F: Future<Output = Response>,
 {
-    type Output = Result<Response, Infallible>;
+    type Output = Response;
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
@@ -138,9 +101,9 @@ where
         end.as_mut().poll(context).map(|end| match end {
             End::Late => {
                 let waiting = this.caller.waiting().load(Ordering::Relaxed);
-                Ok(this.config.refusal(waiting).into_response(this.caller))
+                this.timeout.refusal(waiting).into_response(this.caller)
             }
-            End::Cut => Ok(this.caller.interrupt()),
+            End::Cut => this.caller.interrupt(),
         })
     }
 }
@@ -180,24 +143,26 @@ mod tests {
     use http::header::HeaderValue;
     use http_body::Frame;
     use http_body_util::StreamBody;
-    use tower::ServiceExt;
+    use std::convert::Infallible;
 
     const TEST: Operation = Operation::new("test", "GET", "/");
-    const CONFIG: Config = Config { limit: Some(Duration::from_millis(150)), status: StatusCode::SERVICE_UNAVAILABLE };
+    const TIMEOUT: Timeout =
+        Timeout { limit: Some(Duration::from_millis(150)), status: StatusCode::SERVICE_UNAVAILABLE };
 
     /// A handler that reads its body, then works for so long.
-    async fn answer(config: Config, body: Body, work: u64) -> Response {
-        let handler = tower::service_fn(move |request: Request| async move {
-            _ = read(request.into_body()).await;
-            tokio::time::sleep(Duration::from_millis(work)).await;
-            Ok(Response::default())
-        });
+    async fn answer(timeout: Timeout, body: Body, work: u64) -> Response {
         let mut request = Request::new(body);
         // What switched the limit off in go-zero.
         request.headers_mut().insert("accept", HeaderValue::from_static("text/event-stream"));
         request.headers_mut().insert("upgrade", HeaderValue::from_static("websocket"));
-        Caller::give(&mut request, &TEST, config.limit, Wire::new());
-        TimeoutLayer::new(config).layer(handler).oneshot(request).await.unwrap()
+        let caller = Caller::new(&TEST, &request, timeout.limit, Wire::new(), None);
+        let request = timeout.watch(request, &caller);
+        let handler = async move {
+            _ = read(request.into_body()).await;
+            tokio::time::sleep(Duration::from_millis(work)).await;
+            Response::default()
+        };
+        timeout.bound(handler, caller).await
     }
 
     async fn code(response: Response) -> String {
@@ -208,8 +173,8 @@ mod tests {
     #[test]
     fn the_contract_goes_before_the_server() {
         let limit = |contract, server, stream| {
-            let config = Config::new(contract, Duration::from_millis(server), stream, StatusCode::GATEWAY_TIMEOUT);
-            config.limit.map(|limit| limit.as_millis())
+            let timeout = Timeout::new(contract, Duration::from_millis(server), stream, StatusCode::GATEWAY_TIMEOUT);
+            timeout.limit.map(|limit| limit.as_millis())
         };
         assert_eq!(limit(None, 3000, false), Some(3000));
         assert_eq!(limit(Some(150), 3000, false), Some(150));
@@ -221,23 +186,23 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn lets_through_what_is_in_time() {
-        assert_eq!(answer(CONFIG, Body::empty(), 149).await.status(), 200);
-        assert_eq!(answer(Config { limit: None, ..CONFIG }, Body::empty(), 1_000_000).await.status(), 200);
+        assert_eq!(answer(TIMEOUT, Body::empty(), 149).await.status(), 200);
+        assert_eq!(answer(Timeout { limit: None, ..TIMEOUT }, Body::empty(), 1_000_000).await.status(), 200);
     }
 
     #[tokio::test(start_paused = true)]
     async fn refuses_at_the_deadline() {
-        let response = answer(CONFIG, Body::empty(), 151).await;
+        let response = answer(TIMEOUT, Body::empty(), 151).await;
         assert_eq!((response.status().as_u16(), response.headers().contains_key("retry-after")), (503, false));
         assert_eq!(code(response).await, "timeout");
-        let response = answer(Config { status: StatusCode::GATEWAY_TIMEOUT, ..CONFIG }, Body::from("{}"), 151).await;
+        let response = answer(Timeout { status: StatusCode::GATEWAY_TIMEOUT, ..TIMEOUT }, Body::from("{}"), 151).await;
         assert_eq!((response.status().as_u16(), code(response).await.as_str()), (504, "timeout"));
     }
 
     #[tokio::test(start_paused = true)]
     async fn a_client_that_does_not_send_its_body_is_slow() {
         let never = futures_util::stream::pending::<Result<Frame<Bytes>, Infallible>>();
-        let response = answer(CONFIG, Body::new(StreamBody::new(never)), 0).await;
+        let response = answer(TIMEOUT, Body::new(StreamBody::new(never)), 0).await;
         assert_eq!(
             (response.status().as_u16(), &response.headers()["connection"]),
             (408, &HeaderValue::from_static("close"))

@@ -23,14 +23,6 @@ pub(crate) struct Origin {
     pub(crate) closing: Closing,
 }
 
-/// The one thing of ours that travels in the extensions of a request, for each costs an allocation.
-#[derive(Clone)]
-enum Tag {
-    /// Until a route is found.
-    Origin(Origin),
-    Caller(Caller),
-}
-
 /// What is settled about a request before its first stage. It travels with the request, and outlives it: an error document needs it after a panic.
 #[derive(Clone, Debug)]
 pub(crate) struct Caller(Arc<Settled>);
@@ -48,13 +40,6 @@ struct Settled {
     waiting: AtomicBool,
 }
 
-impl Origin {
-    /// Notes in a request where it came from.
-    pub(crate) fn mark<B>(self, request: &mut http::Request<B>) {
-        request.extensions_mut().insert(Tag::Origin(self));
-    }
-}
-
 /// What stands for an operation where the contract has none.
 const UNMATCHED: Operation = Operation::new("unmatched", "", "");
 const OWN: Operation = Operation::new("own route", "", "");
@@ -63,20 +48,33 @@ const TEST: Operation = Operation::new("test", "GET", "/");
 // === impl Caller ===
 
 impl Caller {
-    fn new(operation: &'static Operation, request: &Request, deadline: Option<Deadline>, wire: Wire) -> Self {
+    /// Of a request that has found its route, which must have begun its answer within `limit`.
+    pub(crate) fn new(
+        operation: &'static Operation,
+        request: &Request,
+        limit: Option<Duration>,
+        wire: Wire,
+        origin: Option<Origin>,
+    ) -> Self {
         Self(Arc::new(Settled {
             operation,
             trace: Trace::of(request.headers()),
             uri: request.uri().clone(),
-            deadline,
+            deadline: limit.and_then(|limit| Deadline::now().checked_add(limit)),
             wire,
-            origin: match request.extensions().get() {
-                Some(Tag::Origin(origin)) => Some(origin.clone()),
-                Some(Tag::Caller(caller)) => caller.0.origin.clone(),
-                None => None,
-            },
+            origin,
             waiting: AtomicBool::new(false),
         }))
+    }
+
+    /// Of a request that no route matches.
+    pub(crate) fn unmatched(request: &Request, wire: Wire, origin: Option<Origin>) -> Self {
+        Self::new(&UNMATCHED, request, None, wire, origin)
+    }
+
+    /// Of a request that an own route of the user's answers.
+    pub(crate) fn own(request: &Request) -> Self {
+        Self::new(&OWN, request, None, Wire::new(), request.extensions().get().cloned())
     }
 
     pub(super) fn for_test(uri: &Uri) -> Self {
@@ -89,33 +87,6 @@ impl Caller {
             origin: None,
             waiting: AtomicBool::new(false),
         }))
-    }
-
-    /// Settles it for a request that has found its route, which must have begun its answer within `limit`.
-    pub(crate) fn give(request: &mut Request, operation: &'static Operation, limit: Option<Duration>, wire: Wire) {
-        let deadline = limit.and_then(|limit| Deadline::now().checked_add(limit));
-        let caller = Self::new(operation, request, deadline, wire);
-        match request.extensions_mut().get_mut() {
-            Some(tag) => *tag = Tag::Caller(caller),
-            None => _ = request.extensions_mut().insert(Tag::Caller(caller)),
-        }
-    }
-
-    /// The same for a request that an own route of the user's answers.
-    pub(crate) fn give_own(request: &mut Request) {
-        Self::give(request, &OWN, None, Wire::new());
-    }
-
-    /// A request that no route matches has none of its own.
-    pub(crate) fn of(request: &Request) -> Self {
-        match request.extensions().get() {
-            Some(Tag::Caller(caller)) => caller.clone(),
-            Some(Tag::Origin(_)) | None => Self::unmatched(request, Wire::new()),
-        }
-    }
-
-    pub(crate) fn unmatched(request: &Request, wire: Wire) -> Self {
-        Self::new(&UNMATCHED, request, None, wire)
     }
 
     pub(crate) fn wire(&self) -> Wire {

@@ -1,22 +1,23 @@
-//! The service behind the router: cleans the path, finds the route, calls it.
+//! What answers the requests of a contract: cleans the path, finds the route, calls it.
 
-use std::convert::Infallible;
 use std::future::ready;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 
-use http::header::{ALLOW, HeaderValue};
-use tower::Service;
+use axum::body::Body;
+use http::Method;
+use http::header::{ALLOW, CONTENT_LENGTH, HeaderValue};
+use http_body::Body as _;
 
 use super::Table;
 use super::tree::Match;
-use crate::caller::Caller;
+use crate::caller::{Caller, Origin};
 use crate::config::ServerConfig;
 use crate::error::ApiError;
 use crate::path;
 use crate::rejection::Rejection;
+use crate::router::{Answering, Routing};
 use crate::stack::{self, Route};
-use crate::{BoxFuture, Request, Response};
+use crate::{Request, Response};
 
 /// Dispatches requests to routes.
 pub(super) struct Dispatch<S> {
@@ -31,37 +32,47 @@ impl<S: Send + Sync + 'static> Dispatch<S> {
         Self { table, routes }
     }
 
-    fn refuse(&self, request: &Request, error: ApiError) -> BoxFuture<'static, Result<Response, Infallible>> {
-        Box::pin(ready(Ok(error.into_response(&Caller::unmatched(request, self.table.wire())))))
-    }
-}
-
-impl<S> Clone for Dispatch<S> {
-    fn clone(&self) -> Self {
-        Self { table: Arc::clone(&self.table), routes: Arc::clone(&self.routes) }
-    }
-}
-
-impl<S: Send + Sync + 'static> Service<Request> for Dispatch<S> {
-    type Response = Response;
-    type Error = Infallible;
-    type Future = BoxFuture<'static, Result<Response, Infallible>>;
-
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn call(&mut self, request: Request) -> Self::Future {
+    fn route(&self, request: Request, origin: Option<Origin>) -> Answering {
         let path = path::clean(request.uri().path());
-        match self.table.tree.find(&path, request.method()) {
-            Match::Route(entry) => (self.routes[entry])(request),
+        let refusal = match self.table.tree.find(&path, request.method()) {
+            Match::Route(entry) => return (self.routes[entry])(request, origin),
             Match::OtherMethods(methods) => {
                 let allow = methods.into_iter().collect::<Vec<_>>().join(", ");
                 // Methods are tokens, which a header can always carry.
                 let allow = HeaderValue::try_from(allow).unwrap_or_else(|_| HeaderValue::from_static(""));
-                self.refuse(&request, ApiError::from(Rejection::MethodNotAllowed).with_header(ALLOW, allow))
+                ApiError::from(Rejection::MethodNotAllowed).with_header(ALLOW, allow)
             }
-            Match::None => self.refuse(&request, Rejection::NotFound.into()),
-        }
+            Match::None => Rejection::NotFound.into(),
+        };
+        let caller = Caller::unmatched(&request, self.table.wire(), origin);
+        Box::pin(ready(refusal.into_response(&caller)))
+    }
+}
+
+impl<S: Send + Sync + 'static> Routing for Dispatch<S> {
+    fn answer(&self, request: Request, origin: Option<Origin>) -> Answering {
+        let head = *request.method() == Method::HEAD;
+        let answer = self.route(request, origin);
+        if head { Box::pin(async { without_body(answer.await) }) } else { answer }
+    }
+}
+
+/// The answer to HEAD: all but the body, of which it says the length.
+fn without_body(mut response: Response) -> Response {
+    if let Some(length) = response.body().size_hint().exact() {
+        response.headers_mut().entry(CONTENT_LENGTH).or_insert_with(|| length.into());
+    }
+    *response.body_mut() = Body::empty();
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_without_a_body_says_how_long_it_would_be() {
+        let answer = without_body(Response::new(Body::from("seven b")));
+        assert_eq!((&answer.headers()["content-length"], answer.body().is_end_stream()), (&HeaderValue::from(7), true));
     }
 }

@@ -42,27 +42,22 @@ impl<F> Answer<F> {
 
 impl<F> Future for Answer<F>
 where
-    F: Future<Output = Result<Response, Infallible>>,
+    F: Future<Output = Response>,
 {
     type Output = Result<Response, Infallible>;
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
-        let mut answer = ready!(this.response.poll(context));
-        if let Ok(response) = &mut answer
-            && *this.http1
-            && this.last.load(Ordering::Relaxed)
-        {
+        let mut response = ready!(this.response.poll(context));
+        if *this.http1 && this.last.load(Ordering::Relaxed) {
             response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
         }
         // A body of a known size is there already; any other may wait for what has not happened yet, and its client is not idle meanwhile.
-        if let Ok(response) = &mut answer
-            && response.body().size_hint().exact().is_none()
-        {
+        if response.body().size_hint().exact().is_none() {
             let body = std::mem::take(response.body_mut());
             *response.body_mut() = Seen::body(body, Held { _busy: this.busy.take() });
         }
-        Poll::Ready(answer)
+        Poll::Ready(Ok(response))
     }
 }
 
@@ -82,7 +77,7 @@ mod tests {
     use std::future::ready;
 
     async fn answered(body: Body, activity: &Arc<Activity>) -> Response {
-        Answer::new(ready(Ok(Response::new(body))), true, &Arc::default(), activity.begin()).await.unwrap()
+        Answer::new(ready(Response::new(body)), true, &Arc::default(), activity.begin()).await.unwrap()
     }
 
     #[tokio::test]

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use axum::Router;
 use http::header::EXPECT;
 use http::{Request, Version};
 use hyper::body::Incoming;
@@ -16,7 +15,6 @@ use hyper_util::server::conn::auto;
 use tokio::net::TcpStream;
 use tokio::sync::watch;
 use tokio::time::timeout;
-use tower::Service;
 
 use super::answer::Answer;
 use super::lingering::Lingering;
@@ -25,6 +23,7 @@ use super::stall;
 use crate::caller::Origin;
 use crate::closing::{Closing, Phase};
 use crate::config::ServerConfig;
+use crate::router::Router;
 
 /// How long the answers to interrupted requests may take to leave.
 const LAST_WORDS: Duration = Duration::from_millis(500);
@@ -87,9 +86,8 @@ impl Connections {
             let http1 = request.version() <= Version::HTTP_11;
             // A client that waits for leave to send is not sending, and HTTP/2 refuses one request alone.
             let lingers = http1 && !request.headers().contains_key(EXPECT);
-            let mut request = request.map(|body| stall::bounded(Lingering::new(body, lingers), stall));
-            origin.clone().mark(&mut request);
-            Answer::new(router.clone().call(request), http1, &last, busy)
+            let request = request.map(|body| stall::bounded(Lingering::new(body, lingers), stall));
+            Answer::new(router.answer(request, Some(origin.clone())), http1, &last, busy)
         });
         let connection = self.builder.serve_connection_with_upgrades(io, service).into_owned();
         let mut end = self.end.subscribe();

@@ -1,5 +1,13 @@
 //! What requests are answered with.
 
+use apic_runtime::HeaderValue;
+use http_body_util::{BodyExt, Empty};
+use hyper::Request;
+use hyper::body::Bytes;
+use hyper::client::conn::http2;
+use hyper_util::rt::{TokioExecutor, TokioIo};
+use tokio::net::TcpStream;
+
 use super::start;
 
 const ITEM: &str = r#"{"name":"n","kind":"map","amount":7,"counts":{"b":1,"a":9007199254740993},"category":{"name":"c","parent":{"name":"p"},
@@ -104,6 +112,18 @@ async fn head_is_get_without_a_body() {
     let answer = client.send("HEAD /add?book=crab&price=1", &[], None).await;
     assert_eq!((answer.status, answer.text.as_str(), answer.header("content-length")), (200, "", Some("11")));
     assert_eq!(client.send("HEAD /add", &[], None).await.status, 400);
+}
+
+#[tokio::test]
+async fn http2_has_no_body_behind_head_either() {
+    let (running, _client) = start().await;
+    let stream = TcpStream::connect(running.address).await.unwrap();
+    let (mut sender, connection) = http2::handshake(TokioExecutor::new(), TokioIo::new(stream)).await.unwrap();
+    tokio::spawn(connection);
+    let request = Request::head("http://shop/add?book=crab&price=1").body(Empty::<Bytes>::new()).unwrap();
+    let answer = sender.send_request(request).await.unwrap();
+    assert_eq!((answer.status().as_u16(), &answer.headers()["content-length"]), (200, &HeaderValue::from(11)));
+    assert!(answer.collect().await.unwrap().to_bytes().is_empty());
 }
 
 #[tokio::test]

@@ -1,0 +1,145 @@
+//! All routes of a server in one value.
+
+use std::convert::Infallible;
+use std::fmt;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use axum::body::Body;
+use tower::Service;
+
+use crate::caller::Origin;
+use crate::{BoxFuture, Request, Response};
+
+/// The answer to a request, on its way.
+pub(crate) type Answering = BoxFuture<'static, Response>;
+
+/// The routes of a contract.
+///
+/// [`Server`](crate::Server) serves them without a detour. They are a tower service too, and `axum::Router::from` makes an axum router of them, to
+/// which layers can be added; what comes of that can be served as well.
+#[derive(Clone)]
+pub struct Router(Arc<dyn Routing>);
+
+/// What answers requests. Where they came from travels beside them: in their extensions it would cost three allocations each.
+pub(crate) trait Routing: Send + Sync {
+    fn answer(&self, request: Request, origin: Option<Origin>) -> Answering;
+}
+
+/// An answer for tower: it cannot fail.
+#[must_use]
+pub struct Infallibly(Answering);
+
+// === impl Router ===
+
+impl Router {
+    pub(crate) fn new(routing: impl Routing + 'static) -> Self {
+        Self(Arc::new(routing))
+    }
+
+    pub(crate) fn answer(&self, request: Request, origin: Option<Origin>) -> Answering {
+        self.0.answer(request, origin)
+    }
+}
+
+impl fmt::Debug for Router {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("Router")
+    }
+}
+
+impl<B> Service<http::Request<B>> for Router
+where
+    B: http_body::Body<Data = bytes::Bytes> + Send + 'static,
+    B::Error: Into<axum::BoxError>,
+{
+    type Response = Response;
+    type Error = Infallible;
+    type Future = Infallibly;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: http::Request<B>) -> Infallibly {
+        let mut request = request.map(Body::new);
+        let origin = request.extensions_mut().remove();
+        Infallibly(self.answer(request, origin))
+    }
+}
+
+impl From<Router> for axum::Router {
+    fn from(router: Router) -> Self {
+        Self::new().fallback_service(router)
+    }
+}
+
+impl From<axum::Router> for Router {
+    fn from(router: axum::Router) -> Self {
+        Self::new(router)
+    }
+}
+
+impl Routing for axum::Router {
+    fn answer(&self, mut request: Request, origin: Option<Origin>) -> Answering {
+        if let Some(origin) = origin {
+            request.extensions_mut().insert(origin);
+        }
+        let answer = self.clone().call(request);
+        Box::pin(async {
+            match answer.await {
+                Ok(response) => response,
+                Err(never) => match never {},
+            }
+        })
+    }
+}
+
+// === impl Infallibly ===
+
+impl Future for Infallibly {
+    type Output = Result<Response, Infallible>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.0.as_mut().poll(context).map(Ok)
+    }
+}
+
+impl fmt::Debug for Infallibly {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("Infallibly")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::closing::Closing;
+    use std::future::ready;
+
+    /// Answers with the peer's port.
+    struct Port;
+
+    impl Routing for Port {
+        fn answer(&self, _: Request, origin: Option<Origin>) -> Answering {
+            let port = origin.map(|origin| origin.peer.port().to_string());
+            Box::pin(ready(Response::new(Body::from(port.unwrap_or_default()))))
+        }
+    }
+
+    async fn text(response: Response) -> String {
+        String::from_utf8(axum::body::to_bytes(response.into_body(), 9).await.unwrap().to_vec()).unwrap()
+    }
+
+    #[tokio::test]
+    async fn where_a_request_came_from_survives_the_way_through_axum() {
+        let origin = Origin { peer: ([127, 0, 0, 1], 4711).into(), closing: Closing::default() };
+        let layered = axum::Router::from(Router::new(Port))
+            .layer(axum::middleware::map_response(async |response: Response| response));
+        for router in [Router::new(Port), Router::from(layered)] {
+            assert_eq!(text(router.answer(Request::default(), Some(origin.clone())).await).await, "4711");
+            assert_eq!(text(router.clone().call(Request::default()).await.unwrap()).await, "");
+        }
+    }
+}
