@@ -6,10 +6,7 @@ use super::default::default_value;
 use super::shape::{Shape, shape};
 use crate::ir::{Input, Output, WireName};
 use crate::resolve::{Resolved, TypeId};
-use crate::tree::{Field, Member, TagOption, TagPair, TypeExpression, TypeKind};
-
-/// The tag keys that name a source of a request.
-const SOURCES: [&str; 4] = ["path", "form", "header", "json"];
+use crate::tree::{Field, Member, Struct, TagOption, TagPair, TypeExpression, TypeKind};
 
 /// What [`may_be_absent`] found out about declared structs.
 #[derive(Debug, Default)]
@@ -68,8 +65,7 @@ fn default_of(options: &[TagOption], shape: &Shape<'_>) -> Option<serde_json::Va
     default_value(option.value.as_deref().unwrap_or_default(), shape).ok()
 }
 
-/// Whether go-zero reads the absence of a required value as empty (language.md §7.4): every map, and a struct of which each field may be absent and
-/// none is a map, a pointer to a struct or of another source.
+/// Whether go-zero reads the absence of a required value as empty (language.md §7.4): every map, and a struct of which each field may be absent.
 pub(crate) fn may_be_absent(resolved: &Resolved<'_>, shape: &Shape<'_>, memo: &mut Absences) -> bool {
     match shape {
         Shape::Map(..) => true,
@@ -83,36 +79,50 @@ pub(crate) fn may_be_absent(resolved: &Resolved<'_>, shape: &Shape<'_>, memo: &m
                 return false;
             }
             memo.depth += 1;
-            let absent = resolved.flatten(*id).iter().all(|flat| field_may_be_absent(resolved, flat.field, memo));
+            let declared = resolved.types.get(id.0);
+            let absent =
+                declared.is_some_and(|declared| members_may_be_absent(resolved, &declared.declaration.struct_, memo));
             memo.depth -= 1;
             memo.known.insert(*id, absent);
             absent
         }
-        Shape::Inline(struct_) => struct_.members.iter().all(|member| match member {
-            Member::Field(field) => field_may_be_absent(resolved, field, memo),
-            Member::Embedded(_) => false,
-        }),
+        Shape::Inline(struct_) => members_may_be_absent(resolved, struct_, memo),
         _ => false,
     }
 }
 
+fn members_may_be_absent(resolved: &Resolved<'_>, struct_: &Struct, memo: &mut Absences) -> bool {
+    struct_.members.iter().all(|member| match member {
+        Member::Field(field) => field_may_be_absent(resolved, field, memo),
+        Member::Embedded(embedded) => {
+            let id = resolved.declared(&embedded.name.text).filter(|_| !embedded.pointer);
+            id.is_some_and(|id| may_be_absent(resolved, &Shape::Struct(id), memo))
+        }
+    })
+}
+
+/// A field inside of a required value. go-zero asks for `optional`, unless it stands with a `!`, or a `default`; a field without any option must be a
+/// struct of such fields. A required map or pointer, which elsewhere may be absent, may not be so here.
 fn field_may_be_absent(resolved: &Resolved<'_>, field: &Field, memo: &mut Absences) -> bool {
     let pairs = field.tag.as_ref().map_or(&[][..], |tag| &tag.pairs);
-    if pairs.iter().any(|pair| SOURCES[..3].contains(&pair.key.as_str())) {
-        return false;
-    }
-    let inner = shape(resolved, &field.type_);
-    let pointer_to_struct =
-        matches!(field.type_.kind, TypeKind::Pointer(_)) && matches!(inner, Shape::Struct(_) | Shape::Inline(_));
-    if pointer_to_struct || matches!(inner, Shape::Map(..)) {
-        return false;
-    }
     let json = pairs.iter().find(|pair| pair.key == "json");
-    let may = json.is_some_and(|pair| {
-        pair.name == "-"
-            || pair.options.iter().any(|option| option.name.starts_with("optional") || option.name == "default")
-    });
-    may || may_be_absent(resolved, &inner, memo)
+    match json.map_or(&[][..], |pair| &pair.options) {
+        // Under tags of other sources alone it is never read from JSON.
+        [] if json.is_none() && !pairs.is_empty() => false,
+        [] => match shape(resolved, &field.type_) {
+            _ if matches!(field.type_.kind, TypeKind::Pointer(_)) => false,
+            inner @ (Shape::Struct(_) | Shape::Inline(_)) => may_be_absent(resolved, &inner, memo),
+            _ => false,
+        },
+        options => {
+            let value = |option: &TagOption| option.value.clone().unwrap_or_default();
+            let optional = options.iter().find(|option| option.name.starts_with("optional")).map(value);
+            match optional {
+                Some(other) => !other.starts_with('!'),
+                None => options.iter().any(|option| option.name == "default" && !value(option).is_empty()),
+            }
+        }
+    }
 }
 
 /// What an answer holds.

@@ -142,7 +142,8 @@ impl Node {
             let path: Vec<String> = path.iter().cloned().chain([module]).collect();
             child.settle(api, &path);
         }
-        let mut functions = Taken::new(&["mount"]);
+        // `mount` stands beside the functions and has the parameter `routes`.
+        let mut functions = Taken::new(&["mount", "routes"]);
         let mut constants = Taken::default();
         let routes = self.group.and_then(|group| api.groups.get(group)).map(|group| group.routes.as_slice());
         for route in routes.unwrap_or_default() {

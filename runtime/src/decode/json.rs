@@ -163,7 +163,7 @@ impl<'a> Json<'a> {
         })
     }
 
-    /// Opens a list or map. A field may hold it as text too, then without nulls in a list (row 13).
+    /// Opens a list or map. A field may hold it as text too, then without nulls in a list (row 13); the text `null` is an empty one.
     fn container(
         &mut self,
         kind: Kind,
@@ -181,10 +181,14 @@ impl<'a> Json<'a> {
         }
         if self.mode == Mode::Plain && !self.notes.strict && matches!(node.kind, Kind::Text | Kind::Escaped) {
             let text = self.at.tape.text(node);
-            let inner = Tape::scan(&text).ok().filter(|tape| tape.node(0).is_some_and(|node| node.kind == kind));
-            if let Some(tape) = inner {
-                walk(&tape, 0, self.at.frame, self.notes, true);
-                return true;
+            let inner = Tape::scan(&text).ok().and_then(|tape| tape.node(0).map(|node| (node.kind, tape)));
+            match inner {
+                Some((found, tape)) if found == kind => {
+                    walk(&tape, 0, self.at.frame, self.notes, true);
+                    return true;
+                }
+                Some((Kind::Null, _)) => return true,
+                _ => {}
             }
         }
         self.note(Fault::kind(message));

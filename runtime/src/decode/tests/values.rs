@@ -51,7 +51,9 @@ fn lists_and_maps_are_softer_than_fields() {
         ("\"[1,\\\"2\\\"]\"", vec![1, 2]),
         ("[null]", vec![]),
         ("[]", vec![]),
+        ("\"null\"", vec![]),
     ]);
+    accepts(&[("\"null\"", BTreeMap::<String, i64>::new())]);
     accepts(&[("[\"a\",1.50]", vec!["a".to_owned(), "1.50".to_owned()])]);
     accepts(&[("[true,\"TRUE\",0]", vec![true, true, false])]);
     accepts(&[("[[1],null]", vec![vec![1], vec![]])]);
