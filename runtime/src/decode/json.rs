@@ -182,13 +182,11 @@ impl<'a> Json<'a> {
         if self.mode == Mode::Plain && !self.notes.strict && matches!(node.kind, Kind::Text | Kind::Escaped) {
             let text = self.at.tape.text(node);
             let inner = Tape::scan(&text).ok().and_then(|tape| tape.node(0).map(|node| (node.kind, tape)));
-            match inner {
-                Some((found, tape)) if found == kind => {
+            if let Some((found, tape)) = inner.filter(|(found, _)| *found == kind || *found == Kind::Null) {
+                if found == kind {
                     walk(&tape, 0, self.at.frame, self.notes, true);
-                    return true;
                 }
-                Some((Kind::Null, _)) => return true,
-                _ => {}
+                return true;
             }
         }
         self.note(Fault::kind(message));
