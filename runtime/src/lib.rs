@@ -4,6 +4,7 @@
 
 #![deny(missing_docs)]
 
+mod activity;
 mod body;
 mod body_limit;
 mod bytes;

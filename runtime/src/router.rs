@@ -134,7 +134,8 @@ mod tests {
 
     #[tokio::test]
     async fn where_a_request_came_from_survives_the_way_through_axum() {
-        let origin = Origin { peer: ([127, 0, 0, 1], 4711).into(), closing: Closing::default() };
+        let origin =
+            Origin { peer: ([127, 0, 0, 1], 4711).into(), closing: Closing::default(), activity: Default::default() };
         let layered = axum::Router::from(Router::new(Port))
             .layer(axum::middleware::map_response(async |response: Response| response));
         for router in [Router::new(Port), Router::from(layered)] {

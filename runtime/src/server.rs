@@ -2,6 +2,7 @@
 
 mod answer;
 mod connection;
+mod half;
 mod lingering;
 mod patience;
 mod shutdown;

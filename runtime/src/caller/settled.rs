@@ -8,6 +8,7 @@ use std::time::Duration;
 use http::{StatusCode, Uri};
 use tokio::time::Instant as Deadline;
 
+use crate::activity::Activity;
 use crate::closing::{Closing, Phase};
 use crate::envelope::Wire;
 use crate::operation::Operation;
@@ -16,11 +17,12 @@ use crate::rejection::Rejection;
 use crate::trace::Trace;
 use crate::{ApiError, Request};
 
-/// Where a request came from: the other end of its connection, and the server that accepted it.
+/// Where a request came from: the other end of its connection, the server that accepted it, and what else goes on there.
 #[derive(Clone, Debug)]
 pub(crate) struct Origin {
     pub(crate) peer: SocketAddr,
     pub(crate) closing: Closing,
+    pub(crate) activity: Arc<Activity>,
 }
 
 /// What is settled about a request before its first stage. It travels with the request, and outlives it: an error document needs it after a panic.
@@ -56,6 +58,11 @@ impl Caller {
         wire: Wire,
         origin: Option<Origin>,
     ) -> Self {
+        if operation.stream
+            && let Some(origin) = &origin
+        {
+            origin.activity.will_stream();
+        }
         Self(Arc::new(Settled {
             operation,
             trace: Trace::of(request.headers()),
@@ -121,6 +128,11 @@ impl Caller {
 
     pub(crate) fn peer(&self) -> Option<SocketAddr> {
         self.0.origin.as_ref().map(|origin| origin.peer)
+    }
+
+    /// What goes on at the connection; None in tests without a socket.
+    pub(crate) fn activity(&self) -> Option<&Activity> {
+        self.0.origin.as_ref().map(|origin| &*origin.activity)
     }
 
     /// Resolves once the server has reached a phase.

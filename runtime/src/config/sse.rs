@@ -8,7 +8,8 @@ use super::Keys;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SseConfig {
-    /// `heartbeat`: after how much silence a comment is sent, 15s by default; zero sends none.
+    /// `heartbeat`: after how much silence a comment is sent, 15s by default; zero sends one a minute, the least that shows
+    /// who has left.
     pub heartbeat: Duration,
     /// `max_age`: how long a stream may last before its client is sent back for another one; zero, the default, is for ever.
     pub max_age: Duration,

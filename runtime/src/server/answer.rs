@@ -10,8 +10,8 @@ use http::header::{CONNECTION, HeaderValue};
 use http_body::Body as _;
 use pin_project_lite::pin_project;
 
-use super::patience::Busy;
 use crate::Response;
+use crate::activity::Busy;
 use crate::body::{Look, Polled, Seen};
 
 pin_project! {
@@ -71,8 +71,8 @@ impl Look for Held {
 
 #[cfg(test)]
 mod tests {
-    use super::super::patience::Activity;
     use super::*;
+    use crate::activity::Activity;
     use axum::body::Body;
     use std::future::ready;
 

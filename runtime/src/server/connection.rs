@@ -18,8 +18,9 @@ use tokio::time::timeout;
 
 use super::answer::Answer;
 use super::lingering::Lingering;
-use super::patience::{Activity, Limits, Patient};
+use super::patience::{Limits, Patient};
 use super::stall;
+use crate::activity::Activity;
 use crate::caller::Origin;
 use crate::closing::{Closing, Phase};
 use crate::config::ServerConfig;
@@ -80,12 +81,13 @@ impl Connections {
         let activity = Arc::new(Activity::default());
         let io = TokioIo::new(Patient::new(stream, self.limits, Arc::clone(&activity)));
         let (router, last, stall) = (self.router.clone(), Arc::clone(&self.last), self.limits.stall);
-        let origin = Origin { peer, closing: self.closing.clone() };
+        let origin = Origin { peer, closing: self.closing.clone(), activity };
         let service = service_fn(move |request: Request<Incoming>| {
-            let busy = activity.begin();
+            let busy = origin.activity.begin();
             let http1 = request.version() <= Version::HTTP_11;
             // A client that waits for leave to send is not sending, and HTTP/2 refuses one request alone.
             let lingers = http1 && !request.headers().contains_key(EXPECT);
+            let lingers = lingers.then_some(&origin.activity);
             let request = request.map(|body| stall::bounded(Lingering::new(body, lingers), stall));
             Answer::new(router.answer(request, Some(origin.clone())), http1, &last, busy)
         });

@@ -5,12 +5,14 @@
 use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::{Instant, Sleep, sleep, sleep_until};
+
+use super::half::Half;
+use crate::activity::Activity;
 
 /// What a connection is allowed.
 #[derive(Clone, Copy, Debug)]
@@ -20,16 +22,6 @@ pub(super) struct Limits {
     /// How long a client may take nothing of an answer; zero is no limit.
     pub(super) stall: Duration,
 }
-
-/// What the requests of a connection are doing.
-#[derive(Debug, Default)]
-pub(super) struct Activity {
-    in_flight: AtomicUsize,
-    begun: AtomicU64,
-}
-
-/// A request in flight, until it is dropped.
-pub(super) struct Busy(Arc<Activity>);
 
 /// A stream whose reads fail once the client has been silent for too long, and whose writes fail once it has taken nothing for too long. A client that
 /// we keep waiting is never late.
@@ -44,26 +36,13 @@ pub(super) struct Patient<IO> {
     deadline: Instant,
     /// The deadline counts from the next wait on: a clock is read only if there is one.
     restart: bool,
+    half: Half,
     /// Fires at the deadline or earlier; it is set anew only when it fires.
     sleep: Pin<Box<Sleep>>,
+    /// The timer has been started.
+    runs: bool,
     /// Runs while the client takes nothing.
     stalled: Option<Pin<Box<Sleep>>>,
-}
-
-// === impl Activity ===
-
-impl Activity {
-    pub(super) fn begin(self: &Arc<Self>) -> Busy {
-        self.in_flight.fetch_add(1, Ordering::Relaxed);
-        self.begun.fetch_add(1, Ordering::Relaxed);
-        Busy(Arc::clone(self))
-    }
-}
-
-impl Drop for Busy {
-    fn drop(&mut self) {
-        self.0.in_flight.fetch_sub(1, Ordering::Relaxed);
-    }
 }
 
 // === impl Patient ===
@@ -80,7 +59,9 @@ impl<IO> Patient<IO> {
             http2: false,
             deadline,
             restart: false,
+            half: Half::default(),
             sleep: Box::pin(sleep_until(deadline)),
+            runs: false,
             stalled: None,
         }
     }
@@ -90,7 +71,7 @@ impl<IO> Patient<IO> {
         if self.seen == 0 && !self.in_head {
             self.http2 = bytes.starts_with(b"PRI");
         }
-        let begun = self.activity.begun.load(Ordering::Relaxed);
+        let begun = self.activity.begun();
         self.restart |= self.http2 || !self.in_head || begun != self.seen;
         self.in_head = true;
         self.seen = begun;
@@ -98,10 +79,18 @@ impl<IO> Patient<IO> {
 
     /// Nothing came: whether that has lasted too long.
     fn poll_late(&mut self, context: &mut Context<'_>) -> bool {
-        if self.activity.in_flight.load(Ordering::Relaxed) > 0 {
+        if self.activity.is_busy() {
+            // The timer runs on, for nobody asks it anything when the request is over.
+            let is_over = self.sleep.is_elapsed();
+            if is_over {
+                self.sleep.as_mut().reset(Instant::now() + self.limits.idle);
+            }
+            if is_over || !std::mem::replace(&mut self.runs, true) {
+                _ = self.sleep.as_mut().poll(context);
+            }
             return false;
         }
-        let begun = self.activity.begun.load(Ordering::Relaxed);
+        let begun = self.activity.begun();
         if begun != self.seen {
             self.seen = begun;
             self.in_head = false;
@@ -148,6 +137,9 @@ impl<IO: AsyncRead + Unpin> AsyncRead for Patient<IO> {
             Poll::Ready(result) => {
                 if let Some(bytes) = buffer.filled().get(before..).filter(|bytes| !bytes.is_empty()) {
                     self.received(bytes);
+                } else if result.is_ok() && !self.http2 {
+                    let Self { half, activity, .. } = &mut *self;
+                    return half.poll_closed(activity, context).map(Ok);
                 }
                 Poll::Ready(result)
             }

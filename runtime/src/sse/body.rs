@@ -14,6 +14,7 @@ use serde::Serialize;
 use tokio::time::{Instant, Sleep, sleep, sleep_until};
 
 use super::Event;
+use crate::activity::Activity;
 use crate::caller::Caller;
 use crate::config::SseConfig;
 use crate::error::ApiError;
@@ -22,6 +23,12 @@ use crate::{BoxFuture, Response, encode, recover};
 
 /// A record without content.
 const COMMENT: &[u8] = b":\n\n";
+
+/// The pause between comments where the configuration wants none: without any, a client that has left might never be missed.
+const RARELY: Duration = Duration::from_secs(60);
+
+/// The pause behind the first comment to a client that is heard no more. One that has left resets the connection when the comment comes.
+const FIRST_DOUBT: Duration = Duration::from_millis(50);
 
 /// What a stream is played in front of.
 pub(crate) struct Scene {
@@ -44,6 +51,8 @@ struct Playing {
     opened: bool,
     /// Set while nothing is said.
     silence: Option<Pin<Box<Sleep>>>,
+    /// The pause before the next comment, once nothing of the client is heard any more: each is twice the one before, up to that of the heartbeats.
+    doubt: Option<Duration>,
 }
 
 /// The answer: its head goes out at once, then a record for each event.
@@ -59,8 +68,9 @@ where
     let Scene { caller, config, over } = scene;
     let records: Records = Box::pin(events.map(|event| record(&event?.into())));
     let over = if config.max_age.is_zero() { over } else { Box::pin(whichever(over, sleep(config.max_age))) };
+    let heartbeat = if config.heartbeat.is_zero() { RARELY } else { config.heartbeat };
     let playing =
-        Playing { records: Some(records), caller, over, heartbeat: config.heartbeat, opened: false, silence: None };
+        Playing { records: Some(records), caller, over, heartbeat, opened: false, silence: None, doubt: None };
     let mut response = Response::new(Body::new(playing));
     *response.status_mut() = status;
     let headers = response.headers_mut();
@@ -98,6 +108,10 @@ impl Playing {
     /// The next record, or none at the end.
     fn poll_record(&mut self, context: &mut Context<'_>) -> Poll<Option<Bytes>> {
         let Some(records) = &mut self.records else { return Poll::Ready(None) };
+        if self.caller.activity().is_some_and(Activity::is_broken) {
+            self.records = None;
+            return Poll::Ready(None);
+        }
         if self.over.as_mut().poll(context).is_ready() {
             self.records = None;
             return Poll::Ready(Some(self.farewell()));
@@ -129,20 +143,28 @@ impl Playing {
     }
 
     /// A comment at once if there is nothing to say yet: many proxies, Vite's among them, hold the head back until something follows it.
-    /// Then one each time that nothing has been said for a while: proxies drop what is silent, and a client that has left is noticed.
+    /// Then one each time that nothing has been said for a while: proxies drop what is silent, and a client that has left is noticed. One that has only
+    /// closed its half of the connection looks the same from here, but takes the comments.
     fn poll_silence(&mut self, context: &mut Context<'_>) -> Poll<Option<Bytes>> {
         if !std::mem::replace(&mut self.opened, true) {
             return Poll::Ready(Some(Bytes::from_static(COMMENT)));
         }
-        if self.heartbeat.is_zero() {
-            return Poll::Pending;
+        if let Some(activity) = self.caller.activity() {
+            activity.watch(context);
+            if activity.is_deaf() && self.doubt.is_none() {
+                self.doubt = Some(FIRST_DOUBT);
+                self.silence = None;
+                return Poll::Ready(Some(Bytes::from_static(COMMENT)));
+            }
         }
-        let heartbeat = self.heartbeat;
-        let silence = self.silence.get_or_insert_with(|| Box::pin(sleep(heartbeat)));
+        let pause = self.doubt.map_or(self.heartbeat, |doubt| doubt.min(self.heartbeat));
+        let silence = self.silence.get_or_insert_with(|| Box::pin(sleep(pause)));
         if silence.as_mut().poll(context).is_pending() {
             return Poll::Pending;
         }
-        silence.as_mut().set(sleep_until(Instant::now() + heartbeat));
+        self.doubt = self.doubt.map(|_| pause * 2);
+        let pause = self.doubt.map_or(self.heartbeat, |doubt| doubt.min(self.heartbeat));
+        silence.as_mut().set(sleep_until(Instant::now() + pause));
         // Polled once more, so that it wakes us.
         _ = silence.as_mut().poll(context);
         Poll::Ready(Some(Bytes::from_static(COMMENT)))

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that panics has failed")]
 
 mod client;
+mod half_closed;
 mod requests;
 mod sample;
 #[cfg(unix)]
