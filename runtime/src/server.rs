@@ -7,6 +7,7 @@ mod lingering;
 mod patience;
 mod shutdown;
 mod stall;
+mod window;
 
 use std::io;
 use std::net::SocketAddr;

@@ -10,6 +10,7 @@ use http::header::{CONNECTION, HeaderValue};
 use http_body::Body as _;
 use pin_project_lite::pin_project;
 
+use super::window;
 use crate::Response;
 use crate::activity::Busy;
 use crate::body::{Look, Polled, Seen};
@@ -56,6 +57,9 @@ where
         if response.body().size_hint().exact().is_none() {
             let body = std::mem::take(response.body_mut());
             *response.body_mut() = Seen::body(body, Held { _busy: this.busy.take() });
+        }
+        if !*this.http1 {
+            *response.body_mut() = window::sliced(std::mem::take(response.body_mut()));
         }
         Poll::Ready(Ok(response))
     }

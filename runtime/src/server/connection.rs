@@ -10,7 +10,7 @@ use http::header::EXPECT;
 use http::{Request, Version};
 use hyper::body::Incoming;
 use hyper::service::service_fn;
-use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
 use tokio::net::TcpStream;
 use tokio::sync::watch;
@@ -20,6 +20,7 @@ use super::answer::Answer;
 use super::lingering::Lingering;
 use super::patience::{Limits, Patient};
 use super::stall;
+use super::window::Streams;
 use crate::activity::Activity;
 use crate::caller::Origin;
 use crate::closing::{Closing, Phase};
@@ -31,7 +32,7 @@ const LAST_WORDS: Duration = Duration::from_millis(500);
 
 /// All connections of a server.
 pub(super) struct Connections {
-    builder: auto::Builder<TokioExecutor>,
+    builder: auto::Builder<Streams>,
     router: Router,
     limits: Limits,
     /// Set once HTTP/1 clients are to be told that a connection is not used again.
@@ -53,7 +54,7 @@ enum End {
 
 impl Connections {
     pub(super) fn new(config: &ServerConfig, router: Router) -> Self {
-        let mut builder = auto::Builder::new(TokioExecutor::new());
+        let mut builder = auto::Builder::new(Streams(config.stall_timeout));
         // hyper panics below 8 KiB; a configuration file is refused for that, one made in code ends up here.
         let head = config.max_header_bytes.max(8 << 10);
         builder.http1().max_buf_size(head as usize);

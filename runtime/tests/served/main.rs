@@ -10,6 +10,7 @@ mod signals;
 mod stages;
 mod streams;
 mod uploads;
+mod windows;
 mod wire;
 
 use std::net::SocketAddr;
