@@ -49,7 +49,8 @@ impl<S> Call<S> {
         let kind = self.kind();
         if kind == Kind::Multipart {
             let (body, files) = (self.take(), self.entry().operation.files);
-            let form = multipart::read(self.context.headers(), body, files).await?;
+            // In a box, or every request of every type would carry room for what a form needs.
+            let form = Box::pin(multipart::read(self.context.headers(), body, files)).await?;
             return self.decode(kind, &[], Some(form), |parts| Some(T::from_request(parts)));
         }
         let bytes = self.read().await?;

@@ -1,6 +1,6 @@
 //! What a contract says about every request and answer, and the envelope `code`, `msg`, `data` around JSON answers.
 
-use crate::problem::{Failure, close, member, room, title};
+use crate::problem::{Failure, close, member, room, words};
 use crate::trace::Trace;
 
 /// What `[wire]` says about every request and answer of a contract.
@@ -59,6 +59,8 @@ pub(crate) fn success(data: Option<&[u8]>) -> Vec<u8> {
     [br#"{"code":0,"msg":"ok","data":"#, data, b"}"].concat()
 }
 
+const MSG: &str = r#","msg":"#;
+
 /// The envelope of a failure; the members in the order in which they are sent, absent ones left out.
 pub(crate) fn failure(failure: Failure<'_>, trace: Trace) -> Vec<u8> {
     let mut out = Vec::with_capacity(room(failure));
@@ -66,10 +68,10 @@ pub(crate) fn failure(failure: Failure<'_>, trace: Trace) -> Vec<u8> {
     let code = failure.number.unwrap_or_else(|| i64::from(failure.status.as_u16()));
     out.extend_from_slice(itoa::Buffer::new().format(code).as_bytes());
     match failure.detail {
-        Some(detail) => member(&mut out, "msg", detail),
-        None => member(&mut out, "msg", &title(failure.code)),
+        Some(detail) => member(&mut out, MSG, detail),
+        None => words(&mut out, MSG, failure.code),
     }
-    member(&mut out, "reason", failure.code);
+    member(&mut out, r#","reason":"#, failure.code);
     close(out, failure.violations, trace)
 }
 

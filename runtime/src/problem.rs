@@ -6,7 +6,9 @@ use http::{Response, StatusCode};
 use crate::caller::Caller;
 use crate::decode::Violation;
 use crate::trace::Trace;
-use crate::{encode, envelope};
+use crate::{encode, envelope, reply};
+
+static PROBLEM: HeaderValue = HeaderValue::from_static("application/problem+json");
 
 /// What a failure says of itself; the rest of the document comes from the request.
 #[derive(Clone, Copy, Debug)]
@@ -22,13 +24,13 @@ pub(crate) struct Failure<'a> {
 /// Builds the answer.
 pub(crate) fn response(failure: Failure<'_>, caller: &Caller) -> crate::Response {
     let (body, content_type) = if caller.wire().envelope {
-        (envelope::failure(failure, caller.trace()), "application/json; charset=utf-8")
+        (envelope::failure(failure, caller.trace()), &reply::JSON)
     } else {
-        (document(failure, caller.path(), caller.trace()), "application/problem+json")
+        (document(failure, caller.path(), caller.trace()), &PROBLEM)
     };
     let mut response = Response::new(axum::body::Body::from(body));
     *response.status_mut() = failure.status;
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+    response.headers_mut().insert(CONTENT_TYPE, content_type.clone());
     response
 }
 
@@ -37,14 +39,14 @@ pub(crate) fn response(failure: Failure<'_>, caller: &Caller) -> crate::Response
 /// By hand, because a refusal must cost less than what it saves.
 pub(crate) fn document(failure: Failure<'_>, instance: &str, trace: Trace) -> Vec<u8> {
     let mut out = Vec::with_capacity(room(failure) + instance.len());
-    out.extend_from_slice(b"{\"status\":");
+    out.extend_from_slice(br#"{"status":"#);
     out.extend_from_slice(itoa::Buffer::new().format(failure.status.as_u16()).as_bytes());
-    member(&mut out, "code", failure.code);
-    member(&mut out, "title", &title(failure.code));
+    member(&mut out, r#","code":"#, failure.code);
+    words(&mut out, r#","title":"#, failure.code);
     if let Some(detail) = failure.detail {
-        member(&mut out, "detail", detail);
+        member(&mut out, r#","detail":"#, detail);
     }
-    member(&mut out, "instance", instance);
+    member(&mut out, r#","instance":"#, instance);
     close(out, failure.violations, trace)
 }
 
@@ -53,44 +55,44 @@ pub(crate) fn room(failure: Failure<'_>) -> usize {
     224 + failure.detail.map_or(0, str::len) + 160 * failure.violations.len()
 }
 
-/// Writes `,"key":"text"`. Keys need no escapes.
-pub(crate) fn member(out: &mut Vec<u8>, key: &str, text: &str) {
-    out.extend_from_slice(b",\"");
-    out.extend_from_slice(key.as_bytes());
-    out.extend_from_slice(b"\":");
+/// Writes a member: what stands before its text as it is, then the text.
+pub(crate) fn member(out: &mut Vec<u8>, before: &str, text: &str) {
+    out.extend_from_slice(before.as_bytes());
     encode::string(out, text);
+}
+
+/// Writes a member that says a code in words: `invalid_request` is `Invalid request`.
+pub(crate) fn words(out: &mut Vec<u8>, before: &str, code: &str) {
+    out.extend_from_slice(before.as_bytes());
+    let start = out.len();
+    encode::string(out, code);
+    let words = out.get_mut(start..).unwrap_or_default();
+    for byte in words.iter_mut().filter(|byte| **byte == b'_') {
+        *byte = b' ';
+    }
+    // Behind the quote. Escapes begin with no letter, and have no underscore.
+    if let Some(first) = words.get_mut(1) {
+        first.make_ascii_uppercase();
+    }
 }
 
 /// The members that all documents end in.
 pub(crate) fn close(mut out: Vec<u8>, violations: &[Violation], trace: Trace) -> Vec<u8> {
-    out.extend_from_slice(b",\"trace_id\":\"");
+    out.extend_from_slice(br#","trace_id":""#);
     out.extend_from_slice(&trace.hex());
     out.push(b'"');
     for (index, violation) in violations.iter().enumerate() {
-        let before: &[u8] = if index == 0 { b",\"violations\":[{\"location\":\"" } else { b",{\"location\":\"" };
+        let before: &[u8] = if index == 0 { br#","violations":[{"location":""# } else { br#",{"location":""# };
         out.extend_from_slice(before);
         out.extend_from_slice(violation.location.as_str().as_bytes());
-        out.push(b'"');
-        member(&mut out, "field", &violation.field);
-        member(&mut out, "rule", violation.rule.as_str());
-        member(&mut out, "message", &violation.message);
+        member(&mut out, r#"","field":"#, &violation.field);
+        out.extend_from_slice(br#","rule":""#);
+        out.extend_from_slice(violation.rule.as_str().as_bytes());
+        member(&mut out, r#"","message":"#, &violation.message);
         out.push(b'}');
     }
     out.extend_from_slice(if violations.is_empty() { b"}" } else { b"]}" });
     out
-}
-
-/// The code in words: `invalid_request` is `Invalid request`.
-pub(crate) fn title(code: &str) -> String {
-    let mut words = code.as_bytes().to_vec();
-    for byte in words.iter_mut().filter(|byte| **byte == b'_') {
-        *byte = b' ';
-    }
-    if let Some(first) = words.first_mut() {
-        first.make_ascii_uppercase();
-    }
-    // Bytes of one letter became bytes of another: it is text as before.
-    String::from_utf8(words).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -8,6 +8,9 @@ use crate::encode;
 use crate::envelope::{self, Wire};
 use crate::error::ApiError;
 
+/// The content type of answers. Not made anew for each, since its letters are checked whenever it is.
+pub(crate) static JSON: HeaderValue = HeaderValue::from_static("application/json; charset=utf-8");
+
 /// An answer of logic: the value, and whatever else the response is to carry.
 ///
 /// Logic may return the plain value wherever a reply is wanted.
@@ -100,8 +103,7 @@ fn is_bare(response: &crate::Response) -> bool {
 
 fn with_json(mut response: crate::Response, json: Vec<u8>) -> crate::Response {
     *response.body_mut() = axum::body::Body::from(json);
-    let json = || HeaderValue::from_static("application/json; charset=utf-8");
-    response.headers_mut().entry(CONTENT_TYPE).or_insert_with(json);
+    response.headers_mut().entry(CONTENT_TYPE).or_insert_with(|| JSON.clone());
     response
 }
 

@@ -17,6 +17,10 @@ pub(crate) enum Kind {
 impl Kind {
     pub(crate) fn of(headers: &HeaderMap) -> Self {
         let Some(value) = headers.get(CONTENT_TYPE) else { return Self::Untyped };
+        // What nearly all clients send.
+        if value == "application/json" {
+            return Self::Json;
+        }
         let value = value.to_str().unwrap_or("?");
         let end = value.bytes().position(|byte| byte == b';').unwrap_or(value.len());
         let essence = value.get(..end).unwrap_or_default().trim_ascii();

@@ -32,58 +32,55 @@ impl<'a> Frame<'a> {
         Self { parent: Some(parent), step, depth: parent.depth + 1 }
     }
 
-    /// The location, and the wire name or JSON pointer (RFC 6901).
-    pub(crate) fn field(&self) -> (Location, String) {
-        let mut steps = Vec::new();
-        let mut frame = self;
-        loop {
-            if let Step::Source(location, name) = frame.step {
-                if location != Location::Body {
-                    return (location, name.to_owned());
-                }
-                break;
-            }
-            steps.push(frame.step);
-            let Some(parent) = frame.parent else { break };
-            frame = parent;
-        }
-        let mut pointer = String::new();
-        for step in steps.into_iter().rev() {
-            pointer.push('/');
-            match step {
-                Step::Field(name, ..) | Step::Key(name) => push_escaped(&mut pointer, name),
-                Step::Index(index) => _ = write!(pointer, "{index}"),
-                Step::Source(..) => {}
-            }
-        }
-        (Location::Body, pointer)
-    }
-
     pub(crate) fn note(&self, notes: &mut Notes, fault: Fault) {
-        let location = self.location();
-        notes.add(location, || self.field().1, fault);
+        let (location, name) = self.origin();
+        notes.add(location, || if location == Location::Body { self.pointer() } else { name.to_owned() }, fault);
     }
 
-    fn location(&self) -> Location {
+    /// The source of the outermost value, and its name.
+    fn origin(&self) -> (Location, &'a str) {
         let mut frame = self;
         loop {
             match (frame.step, frame.parent) {
-                (Step::Source(location, _), _) => return location,
+                (Step::Source(location, name), _) => return (location, name),
                 (_, Some(parent)) => frame = parent,
-                (_, None) => return Location::Body,
+                (_, None) => return (Location::Body, ""),
+            }
+        }
+    }
+
+    /// The JSON pointer (RFC 6901).
+    fn pointer(&self) -> String {
+        let mut pointer = String::with_capacity(32);
+        self.push_to(&mut pointer);
+        pointer
+    }
+
+    /// Recurses no deeper than decoding did.
+    fn push_to(&self, pointer: &mut String) {
+        if let Some(parent) = self.parent {
+            parent.push_to(pointer);
+        }
+        match self.step {
+            Step::Source(..) => {}
+            Step::Index(index) => _ = write!(pointer, "/{index}"),
+            Step::Field(name, ..) | Step::Key(name) => {
+                pointer.push('/');
+                push_escaped(pointer, name);
             }
         }
     }
 }
 
 fn push_escaped(pointer: &mut String, name: &str) {
-    for char in name.chars() {
-        match char {
-            '~' => pointer.push_str("~0"),
-            '/' => pointer.push_str("~1"),
-            other => pointer.push(other),
-        }
+    let mut rest = name;
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'~' | b'/')) {
+        let (plain, special) = rest.split_at(at);
+        pointer.push_str(plain);
+        pointer.push_str(if special.starts_with('~') { "~0" } else { "~1" });
+        rest = special.get(1..).unwrap_or_default();
     }
+    pointer.push_str(rest);
 }
 
 #[cfg(test)]
@@ -93,11 +90,14 @@ mod tests {
     #[test]
     fn becomes_a_pointer_in_the_body_and_a_name_elsewhere() {
         let tape = Tape::empty();
-        for (location, field) in [(Location::Body, "/items/0/a~1b~0c"), (Location::Form, "attrs")] {
+        for (location, field) in [(Location::Body, "/items/0/a~1b~0c~0"), (Location::Form, "attrs")] {
             let source = Frame::source(location, "attrs");
             let items = Frame::under(&source, Step::Field("items", &tape, 0));
             let first = Frame::under(&items, Step::Index(0));
-            assert_eq!(Frame::under(&first, Step::Key("a/b~c")).field(), (location, field.to_owned()));
+            let mut notes = Notes::default();
+            Frame::under(&first, Step::Key("a/b~c~")).note(&mut notes, Fault::kind("must be text"));
+            let [violation] = &notes.into_violations()[..] else { panic!("no violation") };
+            assert_eq!((violation.location, violation.field.as_str()), (location, field));
         }
     }
 }

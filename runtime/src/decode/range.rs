@@ -1,6 +1,6 @@
 //! Numeric bounds of a field.
 
-use std::fmt::Display;
+use std::fmt::{self, Display, Write as _};
 
 /// The bounds of a number: each end closed, open or absent.
 #[derive(Clone, Copy, Debug)]
@@ -77,30 +77,27 @@ impl<T: PartialOrd + Display> Range<T> {
     }
 
     pub(crate) fn message(&self) -> String {
+        // Most messages need not grow.
+        let mut text = String::with_capacity(48);
+        // Text takes all that is written to it.
+        _ = self.write(&mut text);
+        text
+    }
+
+    fn write(&self, text: &mut String) -> fmt::Result {
         match (&self.low, &self.high) {
-            (End::Closed(low), End::Closed(high)) => format!("must be from {low} to {high}"),
-            (low, high) => match (low_words(low), high_words(high)) {
-                (Some(low), Some(high)) => format!("must be {low} and {high}"),
-                (Some(words), None) | (None, Some(words)) => format!("must be {words}"),
-                (None, None) => String::from("must be a number"),
-            },
+            (End::Closed(low), End::Closed(high)) => return write!(text, "must be from {low} to {high}"),
+            (End::Without, End::Without) => return text.write_str("must be a number"),
+            (End::Closed(low), _) => write!(text, "must be at least {low}")?,
+            (End::Open(low), _) => write!(text, "must be greater than {low}")?,
+            (End::Without, _) => text.write_str("must be")?,
         }
-    }
-}
-
-fn low_words<T: Display>(end: &End<T>) -> Option<String> {
-    match end {
-        End::Without => None,
-        End::Closed(low) => Some(format!("at least {low}")),
-        End::Open(low) => Some(format!("greater than {low}")),
-    }
-}
-
-fn high_words<T: Display>(end: &End<T>) -> Option<String> {
-    match end {
-        End::Without => None,
-        End::Closed(high) => Some(format!("at most {high}")),
-        End::Open(high) => Some(format!("less than {high}")),
+        let between = if matches!(self.low, End::Without) { "" } else { " and" };
+        match &self.high {
+            End::Without => Ok(()),
+            End::Closed(high) => write!(text, "{between} at most {high}"),
+            End::Open(high) => write!(text, "{between} less than {high}"),
+        }
     }
 }
 
@@ -128,5 +125,8 @@ mod tests {
         assert_eq!(Range::closed(1, 99).message(), "must be from 1 to 99");
         assert_eq!(Range::left_open(0.0, 1.5).message(), "must be greater than 0 and at most 1.5");
         assert_eq!(Range::below(5).message(), "must be less than 5");
+        assert_eq!(Range::from(5).message(), "must be at least 5");
+        assert_eq!(Range::open(1, 5).message(), "must be greater than 1 and less than 5");
+        assert_eq!(Range::<u8>::ALL.message(), "must be a number");
     }
 }

@@ -15,7 +15,9 @@ impl ApiError {
         let invalid = self.0.code == Rejection::InvalidRequest.code() && self.status() == StatusCode::BAD_REQUEST;
         let status = if invalid { caller.invalid_status() } else { self.status() };
         let mut response = problem::response(Failure { status, ..self.failure() }, caller);
-        response.headers_mut().extend(self.0.headers);
+        if !self.0.headers.is_empty() {
+            response.headers_mut().extend(self.0.headers);
+        }
         response
     }
 
