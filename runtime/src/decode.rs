@@ -10,6 +10,7 @@ mod frame;
 mod header;
 pub(crate) mod json;
 mod list;
+mod mode;
 mod object;
 mod parts;
 mod path;

@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use http::HeaderMap;
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 
 use crate::body::{self, Stop};
 use crate::decode::{Fault, Form, Rule};
@@ -53,10 +53,11 @@ impl From<multer::Error> for Trouble {
     }
 }
 
-/// Adds a part to the form; one without a name is skipped, and so are files on routes that take none.
+/// Adds a part to the form; one without a name is skipped, and so are files on routes that take none. A file without a name is text, as for go-zero;
+/// browsers send an empty one for a file input that nobody has filled.
 async fn take(form: &mut Form, mut part: multer::Field<'_>, files: bool) -> Result<(), Trouble> {
-    let Some(name) = part.name().map(String::from) else { return Ok(()) };
-    let Some(file_name) = part.file_name().map(String::from) else {
+    let Some(name) = part.name().map(String::from).filter(|_| is_form_data(part.headers())) else { return Ok(()) };
+    let Some(file_name) = part.file_name().filter(|name| !name.is_empty()).map(String::from) else {
         let bytes = part.bytes().await?;
         let text =
             String::from_utf8(bytes.into()).map_err(|_| Trouble::Fault(Fault::new(Rule::Syntax, "is not UTF-8")))?;
@@ -72,13 +73,18 @@ async fn take(form: &mut Form, mut part: multer::Field<'_>, files: bool) -> Resu
     }
     let content = spool.finish().await.map_err(Trouble::Disk)?;
     let upload = Upload::with_content(file_name, content_type, content);
-    // What browsers send for a file input that nobody has filled.
-    if !files {
-        form.skip_file(name);
-    } else if !(upload.file_name().is_empty() && upload.is_empty()) {
+    if files {
         form.add_file(name, upload);
+    } else {
+        form.skip_file(name);
     }
     Ok(())
+}
+
+/// What is said to be an attachment belongs to no form.
+fn is_form_data(headers: &HeaderMap) -> bool {
+    let disposition = headers.get(CONTENT_DISPOSITION).and_then(|value| value.to_str().ok()).unwrap_or("form-data");
+    disposition.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("form-data"))
 }
 
 fn broken(error: &multer::Error) -> Result<Result<Form, Fault>, ApiError> {

@@ -40,18 +40,20 @@ impl Asked {
         self.whole = true;
     }
 
-    /// Notes what was sent and not asked for.
+    /// Notes a body that is no object though nobody asked for its fields (rows 6 and 8), and, if strict, what was sent and not asked for.
     pub(super) fn note_strangers(&self, sent: &Sent<'_>, json: &Body<'_>, root: &Frame<'_>, notes: &mut Notes) {
-        if !self.strict {
-            return;
+        if self.strict {
+            sent.note_strangers(&self.pairs, notes);
         }
-        sent.note_strangers(&self.pairs, notes);
         if let Body::Json(tape) = json
             && !self.whole
         {
             match not_an_object(tape) {
                 Some(fault) => root.note(notes, fault),
-                None => note_strangers(At { tape, spot: Spot::Node(0), frame: root }, &self.members, notes),
+                None if self.strict => {
+                    note_strangers(At { tape, spot: Spot::Node(0), frame: root }, &self.members, notes);
+                }
+                None => {}
             }
         }
     }

@@ -3,25 +3,13 @@
 use std::borrow::Cow;
 
 use super::frame::{Frame, Step};
+use super::mode::Mode;
 use super::object::Object;
 use super::tape::{Kind, Node, Tape};
 use super::violation::{Fault, Notes, Rule};
 
 /// Nesting that typed values take. They recurse, so this bounds the stack; what no field asks for is not counted.
 const MAX_DEPTH: u32 = 512;
-
-/// How strictly a scalar is read, which depends on where it stands (language.md §7.4 row 13).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Mode {
-    /// A field.
-    Plain,
-    /// A field with `,string`: text around a number or bool.
-    Quoted,
-    /// An element of a list.
-    Element,
-    /// A value of a map.
-    Entry,
-}
 
 /// What a cursor stands on.
 #[derive(Clone, Copy, Debug)]
@@ -121,13 +109,8 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// How values inside of this one are read, if `inside` is how go-zero reads them. Text around a list's numbers is text around each of them.
     fn inner(&self, inside: Mode) -> Mode {
-        match self.mode {
-            Mode::Quoted => Mode::Quoted,
-            Mode::Plain | Mode::Element | Mode::Entry if self.notes.strict => Mode::Plain,
-            Mode::Plain | Mode::Element | Mode::Entry => inside,
-        }
+        self.mode.inner(inside, self.notes.strict)
     }
 
     /// Calls `each` with a cursor on every element of the list, and says whether there was a list.
@@ -149,7 +132,8 @@ impl<'a> Json<'a> {
     /// Calls `each` with every key of the object and a cursor on its value, and says whether there was an object.
     pub(crate) fn entries(&mut self, takes_null: bool, mut each: impl FnMut(&str, &mut Json<'_>)) -> bool {
         let mode = self.inner(Mode::Entry);
-        self.container(Kind::Object, "must be an object", |tape, index, frame, notes, _| {
+        self.container(Kind::Object, "must be an object", |tape, index, frame, notes, in_text| {
+            let mode = if in_text { Mode::Plain } else { mode };
             for key in tape.keys(index) {
                 let Some(name) = tape.node(key).map(|node| tape.text(node)) else { continue };
                 let frame = Frame::under(frame, Step::Key(&name));

@@ -3,7 +3,8 @@
 use std::num::IntErrorKind;
 
 use super::field::not_listed;
-use super::json::{Json, Mode};
+use super::json::Json;
+use super::mode::Mode;
 use super::tape::Kind;
 use super::violation::Fault;
 use super::{Decode, Shape, TextEnum};
@@ -20,8 +21,8 @@ impl Decode for bool {
 
     fn decode(json: &mut Json<'_>) -> Self {
         let value = json.scalar(|kind, text, mode| match (kind, mode) {
-            (Kind::True, Mode::Plain | Mode::Element | Mode::Entry) => Ok(true),
-            (Kind::False, Mode::Plain | Mode::Element | Mode::Entry) => Ok(false),
+            (Kind::True, Mode::Plain | Mode::Element | Mode::Entry | Mode::Text) => Ok(true),
+            (Kind::False, Mode::Plain | Mode::Element | Mode::Entry | Mode::Text) => Ok(false),
             (Kind::Text | Kind::Escaped, Mode::Quoted | Mode::Element) => Self::from_text(text),
             (Kind::Number, Mode::Quoted | Mode::Element | Mode::Entry) => Self::from_text(text),
             _ => Err(NOT_BOOL),

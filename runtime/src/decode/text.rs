@@ -7,7 +7,8 @@ use http::HeaderMap;
 use super::file::Named;
 use super::form::Pair;
 use super::frame::Frame;
-use super::json::{At, Json, Mode, Spot};
+use super::json::{At, Json, Spot};
+use super::mode::Mode;
 use super::tape::{Kind, Tape};
 use super::violation::{Fault, Location, Notes, Rule};
 use super::{Decode, Shape, header};
@@ -100,7 +101,7 @@ impl<'a> Texts<'a> {
         Ok(Some(T::decode(&mut Json {
             at: At { tape: &tape, spot: Spot::Node(0), frame: &frame },
             notes,
-            mode: Mode::Plain,
+            mode: Mode::Text,
         })))
     }
 }

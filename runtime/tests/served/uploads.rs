@@ -48,6 +48,19 @@ async fn fields_and_files_arrive() {
 }
 
 #[tokio::test]
+async fn a_file_without_a_name_is_text_and_an_attachment_is_no_field() {
+    let (_running, mut client) = start().await;
+    let cover = ("cover; filename=x", &b"a"[..]);
+    let answer = post(&mut client, &[("title; filename=\"\"", b"named"), cover]).await;
+    assert_eq!(answer.text, r#"["7 named","x  1 97"]"#);
+    let attached = multipart(&[("title", b"attached"), cover]);
+    let attached = String::from_utf8(attached).unwrap().replacen("form-data", "attachment", 1);
+    let answer = client.send_bytes("POST /covers/7", &[TYPE], attached.as_bytes()).await;
+    assert_eq!(answer.text, r#"["7 ","x  1 97"]"#);
+    assert_eq!(post(&mut client, &[("cover; filename=\"\"", b"text")]).await.violations(), ["form cover type"]);
+}
+
+#[tokio::test]
 async fn what_is_wrong_with_a_form_is_said_at_once() {
     let (running, mut client) = start().await;
     assert_eq!(post(&mut client, &[("title", b"t")]).await.violations(), ["form cover required"]);

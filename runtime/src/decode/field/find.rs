@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use super::{Decode, Field, Found, Place, not_listed, with_nothing};
 use crate::decode::frame::{Frame, Step};
-use crate::decode::json::{At, Json, Mode, Spot};
+use crate::decode::json::{At, Json, Spot};
 use crate::decode::list::wrong_length;
+use crate::decode::mode::Mode;
 use crate::decode::tape::Kind;
 use crate::decode::text::Texts;
 use crate::decode::violation::{Fault, Rule};

@@ -22,6 +22,7 @@ fn forms_skip_empty_values_and_take_brackets() {
     assert_eq!(query::<i64>("v=").unwrap_err(), ["query v required"]);
     assert_eq!(query::<i64>("v=1;2").unwrap_err(), ["query  syntax"]);
     assert_eq!(query::<BTreeMap<String, i64>>("v=x").unwrap_err(), ["query v syntax"]);
+    assert_eq!(query::<BTreeMap<String, String>>("v={\"k\":1}").unwrap_err(), ["query v type"]);
 }
 
 #[test]
@@ -48,6 +49,19 @@ fn json_fields_of_a_get_without_body_come_from_the_query() {
     assert_eq!(decode((Method::HEAD, "/p/x", ""), &[], b"", take).unwrap_err(), ["query v required"]);
     assert_eq!(decode((Method::GET, "/p/x", "v=1"), &[], br#"{"v":2}"#, take), Ok((2, None, 3)));
     assert_eq!(decode((Method::DELETE, "/p/x", "v=1"), &[], b"", take).unwrap_err(), ["body /v required"]);
+}
+
+#[test]
+fn a_json_body_is_an_object_even_if_nobody_asks_for_it() {
+    let form = |body: &[u8]| {
+        decode((Method::POST, "/p/x", "v=1"), &[("content-type", "application/json")], body, |r| {
+            r.form::<i64>("v").required()
+        })
+    };
+    assert_eq!((form(b"{}"), form(b"{\"v\":\"x\"} x"), form(b"")), (Ok(1), Ok(1), Ok(1)));
+    for (body, fault) in [("{", "syntax"), ("null", "null"), ("1", "type"), ("[]", "type"), ("\"x\"", "type")] {
+        assert_eq!(form(body.as_bytes()).unwrap_err(), [format!("body  {fault}")], "{body}");
+    }
 }
 
 #[test]

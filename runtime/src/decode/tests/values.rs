@@ -54,6 +54,7 @@ fn lists_and_maps_are_softer_than_fields() {
         ("\"null\"", vec![]),
     ]);
     accepts(&[("\"null\"", BTreeMap::<String, i64>::new())]);
+    refuses::<BTreeMap<String, String>>("type", &["\"{\\\"k\\\":1}\""]);
     accepts(&[("[\"a\",1.50]", vec!["a".to_owned(), "1.50".to_owned()])]);
     accepts(&[("[true,\"TRUE\",0]", vec![true, true, false])]);
     accepts(&[("[[1],null]", vec![vec![1], vec![]])]);
