@@ -3,8 +3,10 @@
 import { http, type HttpHandler, HttpResponse } from "msw";
 import type { Problem } from "./error.js";
 
-/** What a mocked route answers, or who decides that from the request. `problem(…)` and any `Response` are answers, too. */
-export type Answer<T> = T | ((request: Request) => Given<T> | Promise<Given<T>>);
+/** What a mocked route answers, or who decides that from the request: also a `problem(…)`, or any `Response`. */
+export type Answer<T> = T | Decide<T>;
+
+export type Decide<T> = (request: Request) => Given<T> | Promise<Given<T>>;
 
 type Given<T> = T | Refusal | Response;
 

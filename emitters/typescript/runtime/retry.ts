@@ -45,7 +45,7 @@ export const withRetry =
         ? (isAsked && [429, 503].includes(answer.status)) ||
           (isSafe(req) && [408, 502, 503, 504].includes(answer.status))
         : isSafe(req) && failure instanceof ApiError && failure.kind === "network";
-      if (!again || attempt >= max || wait > capMs || req.signal.aborted) {
+      if (!again || attempt >= max || wait > capMs) {
         if (answer) return answer;
         throw failure;
       }

@@ -1,6 +1,6 @@
 // apic client runtime: values of path, query, form and headers as the server judges them.
 
-import { $json } from "./encode.js";
+import { $digits } from "./encode.js";
 import { $judge, type Judge } from "./judge.js";
 import type { Rule, Rules } from "./rules.js";
 import { $judgePresence, $judgeRules, $judgeScalarText, $wrongLength, type Fault } from "./verdict.js";
@@ -15,7 +15,7 @@ interface Arrived {
 const written = (value: unknown): string => {
   if (value == null) return "";
   try {
-    return typeof value === "object" ? ($json(value) ?? "") : String(value);
+    return typeof value === "object" ? ($digits(value) ?? "") : String(value);
   } catch {
     return "NaN";
   }
@@ -43,7 +43,8 @@ const header = (value: unknown, isList: boolean): Arrived => {
   return isList ? headerList(line) : { texts: [line] };
 };
 
-const isFile = ({ is }: Rule): boolean => is === "file" || (typeof is === "object" && "list" in is && is.list === "file");
+const isFile = ({ is }: Rule): boolean =>
+  is === "file" || (typeof is === "object" && "list" in is && is.list === "file");
 
 /** What arrives at a file slot: text is none. */
 const judgeFile = (value: unknown): Arrived => {

@@ -22,10 +22,12 @@ pub(crate) struct Imports {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Piece {
     Answer,
+    Decide,
     Mock,
     Bytes,
     Parse,
     Write,
+    Digits,
     Envelope,
     Own,
     Parts,
@@ -125,9 +127,10 @@ pub(crate) fn specifier(context: &Context, from: &str, to: &str) -> String {
 impl Piece {
     fn module(self) -> &'static str {
         match self {
-            Self::Answer | Self::Mock => "runtime/mock",
+            Self::Answer | Self::Decide | Self::Mock => "runtime/mock",
             Self::Bytes | Self::Parse | Self::Write => "runtime/codec",
-            Self::Envelope
+            Self::Digits
+            | Self::Envelope
             | Self::Own
             | Self::Parts
             | Self::Path
@@ -144,9 +147,12 @@ impl Piece {
 
     fn is_type(self) -> bool {
         match self {
-            Self::Envelope | Self::Own | Self::Parts | Self::Path | Self::Send | Self::OpenStream => false,
+            Self::Digits | Self::Envelope | Self::Own | Self::Parts | Self::Path | Self::Send | Self::OpenStream => {
+                false
+            }
             Self::AskMutation | Self::AskQuery | Self::Mock | Self::Parse | Self::Write => false,
             Self::Answer
+            | Self::Decide
             | Self::Bytes
             | Self::Call
             | Self::CallOpts
@@ -163,10 +169,12 @@ impl Piece {
     fn print(self, only_types: bool) -> String {
         let name = match self {
             Self::Answer => "Answer as $Answer",
+            Self::Decide => "Decide as $Decide",
             Self::Mock => "$mock",
             Self::Bytes => "Bytes as $Bytes",
             Self::Parse => "$parse",
             Self::Write => "$write",
+            Self::Digits => "$digits",
             Self::Envelope => "$envelope",
             Self::Own => "$own",
             Self::Parts => "$parts",

@@ -3,6 +3,7 @@
 
 mod codecs;
 mod demands;
+mod digits;
 mod doc;
 mod expression;
 mod imports;

@@ -25,10 +25,11 @@ pub(crate) struct Names {
     keys: Vec<Vec<Option<String>>>,
 }
 
-/// Words that cannot name a constant of a module.
+/// Words that cannot name a constant of a module, be it compiled to CommonJS. A module with a function `then` would be called by `await import(…)`.
 const RESERVED: &str = "arguments await break case catch class const continue debugger default delete do else enum eval \
-    export extends false finally for function if implements import in instanceof interface let new null package private \
-    protected public return static super switch this throw true try typeof undefined var void while with yield";
+    export exports extends false finally for function if implements import in instanceof interface let new null package \
+    private protected public require return static super switch then this throw true try typeof undefined var void while with \
+    yield";
 
 /// Names given so far in one scope.
 #[derive(Default, Clone)]
@@ -176,6 +177,10 @@ mod tests {
     fn reserved_words_get_an_underscore() {
         assert_eq!(value_name(&name(&["delete"])), "delete_");
         assert_eq!(value_name(&name(&["move"])), "move");
+        assert_eq!(
+            ["then", "exports", "require"].map(|word| value_name(&name(&[word]))),
+            ["then_", "exports_", "require_"]
+        );
         assert_eq!(value_name(&name(&["get", "Handler", "Info"])), "getHandlerInfo");
     }
 

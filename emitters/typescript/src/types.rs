@@ -1,8 +1,9 @@
 //! Type labels: what a value of the contract is in TypeScript.
 
-use apic_compiler::ir::{Enum, Field, Input, Int, Output, Scalar, ScalarType, Source, TypeRef};
+use apic_compiler::ir::{Enum, Field, Input, Output, Scalar, ScalarType, Source, TypeRef};
 
 use crate::Context;
+use crate::digits::is_wide;
 use crate::imports::{Imports, Piece};
 use crate::options::{Int64, Server};
 
@@ -15,6 +16,25 @@ pub(crate) enum Place {
     Response,
     /// Path, query, form or header: everything is text there.
     Text,
+    /// A map in one of these, which is one JSON text.
+    TextMap,
+}
+
+// === impl Place ===
+
+impl Place {
+    /// Whether values travel outside of a JSON body.
+    pub(crate) fn is_text(self) -> bool {
+        match self {
+            Self::Text | Self::TextMap => true,
+            Self::Request | Self::Response => false,
+        }
+    }
+
+    /// Where the values of a map stand that stands here.
+    pub(crate) fn of_entries(self) -> Self {
+        if self.is_text() { Self::TextMap } else { self }
+    }
 }
 
 /// The type as one expression.
@@ -25,15 +45,19 @@ pub(crate) fn label(context: &Context, place: Place, type_: &TypeRef, imports: &
 /// The type as the members of a union; one for most.
 pub(crate) fn members(context: &Context, place: Place, type_: &TypeRef, imports: &mut Imports) -> Vec<String> {
     let mut members = match type_ {
+        // Digits in quotes would be refused in a map.
+        TypeRef::Scalar(scalar) if place == Place::TextMap && is_wide(*scalar) => {
+            vec!["number".to_string(), "bigint".to_string()]
+        }
         TypeRef::Scalar(scalar) => vec![self::scalar(context, *scalar, place, imports)],
-        TypeRef::Bytes if place != Place::Text && context.codecs.has_bytes() => {
+        TypeRef::Bytes if !place.is_text() && context.codecs.has_bytes() => {
             imports.runtime(Piece::Bytes);
             vec!["$Bytes".to_string()]
         }
         TypeRef::Bytes => vec!["string".to_string()],
         TypeRef::Any => vec!["unknown".to_string()],
         TypeRef::List(item) | TypeRef::Array { item, .. } => vec![list(context, place, item, imports)],
-        TypeRef::Map { value, .. } => vec![map(context, label(context, place, value, imports))],
+        TypeRef::Map { value, .. } => vec![map(context, label(context, place.of_entries(), value, imports))],
         TypeRef::Struct(id) => {
             imports.type_(*id);
             vec![context.names.type_(*id).to_string()]
@@ -101,16 +125,15 @@ pub(crate) fn is_optional(place: Place, field: &Field) -> bool {
 }
 
 fn scalar(context: &Context, type_: ScalarType, place: Place, imports: &mut Imports) -> String {
-    let wide = |int: Int| int.bits == 64 && !int.word;
-    if let Some(converted) = context.codecs.wide(type_).filter(|_| place != Place::Text) {
+    if let Some(converted) = context.codecs.wide(type_).filter(|_| !place.is_text()) {
         return if converted == Int64::Bigint { "bigint" } else { "string" }.to_string();
     }
     match type_.scalar {
-        Scalar::Int(int) if place == Place::Text && wide(int) => {
+        Scalar::Int(_) if place == Place::Text && is_wide(type_) => {
             imports.runtime(Piece::Int64In);
             "$Int64".to_string()
         }
-        Scalar::Bool | Scalar::Int(_) | Scalar::Float32 | Scalar::Float64 if type_.text && place != Place::Text => {
+        Scalar::Bool | Scalar::Int(_) | Scalar::Float32 | Scalar::Float64 if type_.text && !place.is_text() => {
             "string".to_string()
         }
         Scalar::Bool => "boolean".to_string(),

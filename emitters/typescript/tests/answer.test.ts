@@ -1,7 +1,7 @@
 // What comes back: successes, and failures by kind.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { $envelope, $send, ApiError, type Call, errorOf, type Failure, type Shape } from "../runtime/core.js";
+import { $envelope, $send, ApiError, type Call, createClient, errorOf, type Failure, type Shape } from "../runtime/core.js";
 import { type Answer, fake, json, problem } from "./fake.js";
 
 interface Full {
@@ -120,6 +120,16 @@ test("no answer is a network error with its cause, and so is one that breaks off
   assert.equal(error.message, "items.moveItem: network: connection refused");
   const cut = new ReadableStream({ start: (controller) => controller.error(new Error("cut")) });
   assert.equal((await failure(async () => new Response(cut))).kind, "network");
+});
+
+test("a fetch that throws at once, or gives no promise, is like any other", async () => {
+  const call = (fetch: () => unknown): Call<unknown> =>
+    $send("ping", "GET", () => "/x", { client: createClient({ fetch: fetch as typeof globalThis.fetch }) });
+  const thrown = await call(() => {
+    throw new TypeError("down");
+  }).result();
+  assert.ok(!thrown.ok && thrown.error.kind === "network");
+  assert.equal(await call(() => json(1)), 1);
 });
 
 test("awaiting a failed call throws the same error, and errorOf types it", async () => {

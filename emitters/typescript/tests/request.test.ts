@@ -1,7 +1,7 @@
 // What goes over the wire: places, encodings, headers, token.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { $own, $path, $send, type Call, configure, createClient, type Shape } from "../runtime/core.js";
+import { $digits, $own, $path, $send, type Call, configure, createClient, type Shape } from "../runtime/core.js";
 import { fake, json, type Sent } from "./fake.js";
 
 const sendAll = async (method: string, shape: Shape, config = {}, path = () => "/x"): Promise<Sent> => {
@@ -75,6 +75,14 @@ test("JSON body: fields as given, undefined left out, {} when all are", async ()
 test("JSON body: numbers that JSON lacks are refused, deep inside, too", async () => {
   assert.match(await refused("POST", { json: { a: [{ b: Number.NaN }] } }), /NaN/);
   await refused("POST", { json: { a: 1n } });
+});
+
+test("lists and maps that are one text keep the digits of a bigint", async () => {
+  const value = { a: 9007199254740993n, b: [-1n, "1"], c: '"\\udfff1"' };
+  assert.equal($digits(value), '{"a":9007199254740993,"b":[-1,"1"],"c":"\\"\\\\udfff1\\""}');
+  assert.equal((await sendAll("GET", { headers: { "X-A": $digits([1n, 2, "3"]) } })).headers["x-a"], '[1,2,"3"]');
+  assert.deepEqual([$digits(undefined), $digits(null)], [undefined, undefined]);
+  assert.throws(() => $digits([Number.NaN]));
 });
 
 test("GET and HEAD never have a body", async () => {

@@ -66,6 +66,17 @@ test("an error record throws its problem, or the error that the route declares",
   assert.ok(gone.kind === "http" && gone.body.id === 7);
 });
 
+test("leaving the loop cancels a body that the signal does not reach", async () => {
+  let cancelled = 0;
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(bytes("data: 1\n\n")),
+    cancel: () => void cancelled++,
+  });
+  const answer = new Response(body, { headers: { "Content-Type": "text/event-stream" } });
+  for await (const item of open([async () => answer]).stream) if (item) break;
+  assert.equal(cancelled, 1);
+});
+
 test("bad JSON, and a success that is no stream, are decode errors", async () => {
   const bad = await failure(open([events(["data: {\n\n"])]).stream);
   assert.ok(bad.kind === "decode" && bad.body === "{");

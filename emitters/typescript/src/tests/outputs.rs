@@ -150,7 +150,7 @@ fn mocks_answer_with_examples_and_end_where_a_type_holds_itself() {
     assert_eq!(
         body(&files, "mocks.ts"),
         r#"import type { HttpHandler as $Handler } from "msw";
-import { type Answer as $Answer, $mock } from "./runtime/mock.js";
+import { type Answer as $Answer, type Decide as $Decide, $mock } from "./runtime/mock.js";
 import type { Node } from "./types/shop.js";
 
 const $nodeSample = (): Node => ({
@@ -169,14 +169,14 @@ export const handlers = (answer: $Answer<Node> = $nodeSample(), baseUrl?: string
   $mock("get", "/nodes/first", answer, baseUrl);
 
 /** `DELETE /nodes/:id` */
-export const gone = (answer?: $Answer<void> | undefined, baseUrl?: string): $Handler =>
+export const gone = (answer?: $Decide<void>, baseUrl?: string): $Handler =>
   $mock("delete", "/nodes/:", answer, baseUrl, { status: 204 });
 
 /** All of this group; the answers are examples. */
-export const handlers_ = (baseUrl?: string): $Handler[] => [
-  handlers(undefined, baseUrl),
-  any(undefined, baseUrl),
-  gone(undefined, baseUrl),
+export const handlers_ = ($baseUrl?: string): $Handler[] => [
+  handlers(undefined, $baseUrl),
+  any(undefined, $baseUrl),
+  gone(undefined, $baseUrl),
 ];
 "#
     );

@@ -47,6 +47,27 @@ fn json_fields_of_a_get_go_to_the_query_where_they_fit() {
 }
 
 #[test]
+fn lists_and_maps_that_are_one_text_keep_their_digits() {
+    let types = "Req {\n\tIds []int64 `header:\"X-Ids,optional\"`\n\tNames []string `header:\"X-Names,optional\"`\n\tMap map[string][]uint64 `form:\"map,optional\"`\n\tList []int64 `form:\"list,optional\"`\n}";
+    let out = routes(types, "@handler a\nget /x (Req)");
+    assert!(out.contains("query: { map: $digits(req.map), list: req.list },"), "{out}");
+    assert!(out.contains("headers: { \"X-Ids\": $digits(req.ids), \"X-Names\": req.names },"), "{out}");
+    let files = emit(&format!("type {types}\nservice shop {{\n@handler a\nget /x (Req)\n}}"));
+    let types = body(&files, "types/shop.ts");
+    // Quoted digits would be refused in a map, not in a list.
+    assert!(types.contains("map?: Record<string, (number | bigint)[]> | undefined;"), "{types}");
+    assert!(types.contains("ids?: $Int64[] | undefined;"), "{types}");
+}
+
+#[test]
+fn a_content_type_of_the_contract_beside_a_converted_body_is_the_only_one() {
+    let contract = "type Req {\n\tType string `header:\"content-type,optional\"`\n\tId int64 `json:\"id\"`\n}\nservice shop {\n@handler a\npost /x (Req)\n}";
+    let files = try_emit(contract, &[("int64", "bigint".into())]).expect("a client");
+    let out = body(&files, "routes.ts");
+    assert!(out.contains("headers: { \"Content-Type\": req.type ?? \"application/json\" },"), "{out}");
+}
+
+#[test]
 fn two_fields_that_want_one_key_are_told_apart() {
     let types = "Req {\n\tId string `path:\"id\"`\n\tQuery string `form:\"id\"`\n\tId2 string `json:\"id\"`\n\tX string `header:\"X-Id\"`\n}";
     let out = routes(types, "@handler a\npost /x/:id (Req)");

@@ -3,6 +3,7 @@
 use apic_compiler::ir::{Placed, Request, Route, StructId, TypeRef};
 
 use crate::Context;
+use crate::digits::is_wide_text;
 use crate::expression::{self, is_inherited, member, own_member, quote, type_key};
 use crate::imports::{Imports, Piece};
 use crate::keys;
@@ -45,11 +46,17 @@ impl<'a> Argument<'a> {
     /// The value of a placed field.
     pub(crate) fn value(&self, placed: &Placed, imports: &mut Imports) -> String {
         let key = self.context.names.key(placed.struct_, placed.field).unwrap_or_else(|| placed.wire.as_str());
-        if is_inherited(key) && self.may_be_absent(placed.struct_, placed.field) {
+        let value = if is_inherited(key) && self.may_be_absent(placed.struct_, placed.field) {
             imports.runtime(Piece::Own);
-            return own_member(key);
+            own_member(key)
+        } else {
+            member(key)
+        };
+        if is_wide_text(self.context.api, placed) {
+            imports.runtime(Piece::Digits);
+            return format!("$digits({value})");
         }
-        member(key)
+        value
     }
 
     /// The body of a request that is no struct, or a struct that travels as it is.

@@ -59,7 +59,7 @@ pub(crate) fn mocks(context: &Context) -> Vec<(String, Mocks)> {
         let mut found: Vec<(&Route, &String)> = group.routes.iter().zip(functions).collect();
         let mocks = found.iter().map(|(route, name)| mock(context, name, route, &mut imports, &mut samples)).collect();
         found.sort_by_key(|(route, _)| openness(&route.path));
-        let handlers = found.iter().map(|(_, name)| format!("{name}(undefined, baseUrl),")).collect();
+        let handlers = found.iter().map(|(_, name)| format!("{name}(undefined, $baseUrl),")).collect();
         let handlers_name = if functions.iter().any(|name| name == "handlers") { "handlers_" } else { "handlers" };
         let samples = samples.finish(&mut imports);
         let mut lines = vec!["import type { HttpHandler as $Handler } from \"msw\";".to_string()];
@@ -79,17 +79,20 @@ fn openness(path: &Path) -> Vec<bool> {
 fn mock(context: &Context, name: &str, route: &Route, imports: &mut Imports, samples: &mut Samples) -> Mock {
     let (data, is_stream) = result(context, route, imports);
     imports.runtime(Piece::Mock);
-    imports.runtime(Piece::Answer);
     let first = match &route.response {
         Some(response) if data != "void" => {
             let sample = samples.value(&response.type_, "value", None);
+            imports.runtime(Piece::Answer);
             if is_stream {
                 format!("answer: $Answer<{}[]> = [{sample}]", wrapped(&data))
             } else {
                 format!("answer: $Answer<{data}> = {sample}")
             }
         }
-        Some(_) | None => "answer?: $Answer<void> | undefined".to_string(),
+        Some(_) | None => {
+            imports.runtime(Piece::Decide);
+            "answer?: $Decide<void>".to_string()
+        }
     };
     let page = Page { indent: 0, width: WIDTH, step: "  " };
     let parameters = [first, "baseUrl?: string".to_string()];

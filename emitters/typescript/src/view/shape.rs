@@ -70,9 +70,11 @@ fn codec(context: &Context, route: &Route, request: &Request, imports: &mut Impo
 
 /// Headers beside a body that is written here: nobody else says of what type it is.
 fn typed_headers(placed: &[Placed], argument: &Argument, imports: &mut Imports) -> Vec<String> {
-    let items: Vec<String> = std::iter::once("\"Content-Type\": \"application/json\"".to_string())
-        .chain(items(placed, argument, imports))
-        .collect();
+    let is_type = |placed: &&Placed| placed.wire.as_str().eq_ignore_ascii_case("content-type");
+    let chosen = placed.iter().find(is_type).map(|placed| format!("{} ?? ", argument.value(placed, imports)));
+    let type_ = format!("\"Content-Type\": {}\"application/json\"", chosen.unwrap_or_default());
+    let others: Vec<Placed> = placed.iter().filter(|placed| !is_type(placed)).cloned().collect();
+    let items: Vec<String> = std::iter::once(type_).chain(items(&others, argument, imports)).collect();
     list(Page { indent: INDENT, width: WIDTH, step: "  " }, "headers: { ", &items, " },")
 }
 

@@ -22,6 +22,7 @@ pub(crate) struct Types {
 struct Interface {
     doc: Vec<String>,
     name: String,
+    /// An interface without members would mean any value to the compiler, and a warning to linters.
     is_empty: bool,
     fields: Vec<Field>,
 }

@@ -101,7 +101,7 @@ impl Schemas {
     fn name(&self, id: StructId, place: Place) -> Option<&str> {
         let names = match place {
             Place::Response => &self.answered,
-            Place::Request | Place::Text => &self.sent,
+            Place::Request | Place::Text | Place::TextMap => &self.sent,
         };
         names.get(id.0)?.as_deref()
     }

@@ -43,8 +43,8 @@ pub(super) fn value(
         TypeRef::Enum(id) => {
             context.api.enums.get(id.0).map_or_else(|| "$z.unknown()".to_string(), |found| alternatives(place, found))
         }
-        TypeRef::Bytes if place != Place::Text && context.codecs.has_bytes() => "$z.instanceof(Uint8Array)".to_string(),
-        TypeRef::Bytes if place == Place::Text => "$z.string()".to_string(),
+        TypeRef::Bytes if !place.is_text() && context.codecs.has_bytes() => "$z.instanceof(Uint8Array)".to_string(),
+        TypeRef::Bytes if place.is_text() => "$z.string()".to_string(),
         TypeRef::Bytes => "$z.base64()".to_string(),
         TypeRef::Any => "$z.unknown()".to_string(),
         TypeRef::File => "$z.instanceof(Blob)".to_string(),
@@ -58,7 +58,8 @@ pub(super) fn value(
                 MapKey::Int(Int { signed: true, .. }) => "$z.string().regex(/^[+-]?\\d+$/)",
                 MapKey::Int(_) => "$z.string().regex(/^\\d+$/)",
             };
-            format!("$z.record({key}, {})", inside(inner))
+            let entry = value(context, schemas, (place.of_entries(), None), inner, used);
+            format!("$z.record({key}, {entry})")
         }
         TypeRef::Struct(id) => match schemas.name(*id, place) {
             Some(name) => {
@@ -89,16 +90,19 @@ fn alternatives(place: Place, found: &Enum) -> String {
 /// A scalar with its bounds.
 fn scalar(context: &Context, place: Place, base: ScalarType, range: Option<&Range>) -> String {
     let is_wide = matches!(base.scalar, Scalar::Int(Int { bits: 64, word: false, .. }));
-    let is_text = base.text && place != Place::Text;
+    let is_text = base.text && !place.is_text();
     match base.scalar {
         Scalar::String => "$z.string()".to_string(),
         Scalar::Bool if is_text => "$z.string().regex(/^([01]|true|false)$/i)".to_string(),
         Scalar::Bool => "$z.boolean()".to_string(),
+        Scalar::Int(int) if place == Place::TextMap && is_wide => {
+            format!("$z.union([{}, {}])", number(base.scalar, range), big(int, range))
+        }
         Scalar::Int(int) if place == Place::Text && is_wide => {
             format!("$z.union([{}, {}, {}])", number(base.scalar, range), big(int, range), digits(int, range))
         }
         Scalar::Int(int) if is_text => digits(int, range),
-        Scalar::Int(int) => match context.codecs.wide(base).filter(|_| place != Place::Text) {
+        Scalar::Int(int) => match context.codecs.wide(base).filter(|_| !place.is_text()) {
             Some(Int64::Bigint) => big(int, range),
             Some(Int64::String | Int64::Number) => digits(int, range),
             None => number(base.scalar, range),

@@ -24,9 +24,12 @@ export const $refuse = (op: OpId, answer: Response, problem: unknown, shape: Sha
   const body: Problem = { status: answer.status, code: "", title: "", ...problem };
   // Inside a stream that began well, the document alone knows.
   const status = answer.ok ? body.status : answer.status;
-  const known = shape.errors?.includes(`${status} ${body.code}`);
-  if (known) throw new ApiError(op, { kind: "http", status, code: body.code, headers, body });
-  throw new ApiError(op, { kind: "problem", status, headers, problem: body });
+  const { code } = body;
+  const known = shape.errors?.includes(`${status} ${code}`);
+  throw new ApiError(
+    op,
+    known ? { kind: "http", status, code, headers, body } : { kind: "problem", status, headers, problem: body },
+  );
 };
 
 /** The data of a whole answer. */
@@ -45,6 +48,5 @@ export const $read = (op: OpId, answer: Response, text: string, shape: Shape): u
   if (!ok) throw new ApiError(op, { kind: "unexpected", status, headers, body: text });
   if (shape.as) return undefined;
   if (data !== undefined) return data;
-  const path = json === undefined ? "" : "/data";
-  throw new ApiError(op, { kind: "decode", status, headers, path, body: text });
+  throw new ApiError(op, { kind: "decode", status, headers, path: json === undefined ? "" : "/data", body: text });
 };

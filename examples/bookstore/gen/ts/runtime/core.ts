@@ -13,7 +13,7 @@ import { $ask, $text, $within, type Shape } from "./exchange.js";
 export { $envelope, type Opened } from "./answer.js";
 export { type CallOpts, type Client, type Config, configure, createClient } from "./client.js";
 export type { Middleware, Next, Req } from "./client.js";
-export { $own, $parts, $path, type FilePart, type Int64In } from "./encode.js";
+export { $digits, $own, $parts, $path, type FilePart, type Int64In } from "./encode.js";
 export { ApiError, type Failure, type Problem, type Violation } from "./error.js";
 export type { Shape } from "./exchange.js";
 

@@ -87,19 +87,20 @@ export const $ask = async (
   path: () => string,
   opts: CallOpts,
   shape: Shape,
-  headers?: Readonly<Record<string, string>>,
 ): Promise<Response> => {
   const client = $client(opts);
   const { auth, credentials, fetch = globalThis.fetch } = client;
   const send: Next = async (req) => {
     req.signal.throwIfAborted();
-    return fetch(req.url, credentials ? { ...req, credentials } : req).catch($fail(op, "network"));
+    // One that is not the platform's may throw at once.
+    const answer = async (): Promise<Response> => fetch(req.url, credentials ? { ...req, credentials } : req);
+    return answer().catch($fail(op, "network"));
   };
   try {
     const req = encode(op, method, path(), client, signal, shape);
     const token = (shape.auth || client.authAll) && (typeof auth === "function" ? await auth() : auth);
     if (token) req.headers.set("Authorization", `Bearer ${token}`);
-    for (const [name, value] of Object.entries({ ...opts.headers, ...headers })) req.headers.set(name, value);
+    for (const [name, value] of Object.entries(opts.headers ?? {})) req.headers.set(name, value);
     const chain = (client.use ?? []).reduceRight<Next>((next, wrap) => async (req) => wrap(req, next), send);
     return await chain(req);
   } catch (origin) {

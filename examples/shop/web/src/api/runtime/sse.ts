@@ -5,7 +5,7 @@ import type { OpId } from "../ops.js";
 import { $read, $refuse } from "./answer.js";
 import type { CallOpts } from "./client.js";
 import type { Fails } from "./core.js";
-import { ApiError } from "./error.js";
+import type { ApiError } from "./error.js";
 import { $ask, $fail, $sleep, $text, $within, type Shape } from "./exchange.js";
 
 export interface StreamEvent<T> {
@@ -81,28 +81,32 @@ export const $stream = <T, E>(
   const max = reconnect ? (reconnect.max ?? Infinity) : 0;
   const connect = async function* (memory: Memory): AsyncGenerator<StreamEvent<T>, void> {
     const controller = new AbortController();
-    const close = (): void => controller.abort();
+    let body: ReadableStreamDefaultReader<Uint8Array> | undefined;
+    const close = (): void => {
+      controller.abort();
+      // A body that is not the transport's own, such as a middleware's, knows nothing of the signal.
+      body?.cancel().catch(() => {});
+    };
     signal?.addEventListener("abort", close, { signal: controller.signal });
-    const headers: Record<string, string> = { Accept: "text/event-stream" };
+    const headers: Record<string, string> = { ...opts.headers, Accept: "text/event-stream" };
     // A header holds bytes, an id any letter.
     if (memory.id) headers["Last-Event-ID"] = String.fromCharCode(...new TextEncoder().encode(memory.id));
     const ask = async (): Promise<Response> => {
-      const answer = await $ask(controller.signal, op, method, path, opts, shape, headers);
+      const answer = await $ask(controller.signal, op, method, path, { ...opts, headers }, shape);
       if (answer.ok && /^text\/event-stream/i.test(answer.headers.get("Content-Type") ?? "")) return answer;
-      const body = await $text(op, answer);
-      $read(op, answer, body, shape);
-      throw new ApiError(op, { kind: "decode", status: answer.status, headers: answer.headers, path: "", body });
+      // A success that is no stream cannot be read.
+      return $read(op, answer, await $text(op, answer), { ...shape, parse: () => undefined }) as never;
     };
     try {
       const answer = await $within(op, opts, ask);
-      const body = answer.body?.getReader();
+      const source = (body = answer.body?.getReader());
       const read = reader(memory);
       const decoder = new TextDecoder();
-      while (body) {
+      while (source) {
         const part = await $within(
           op,
           opts,
-          () => body.read().catch($fail(op, "network")),
+          () => source.read().catch($fail(op, "network")),
           idleMs,
           "network",
         );
