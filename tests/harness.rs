@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 
 use apic_compiler::emit::Options;
 pub use apic_compiler::ir::Api;
+use apic_compiler::ir::{Envelope, Int64};
 pub use apic_compiler::output::{Kind, OutputFile, OutputFiles};
 pub use apic_compiler::render;
 pub use apic_compiler::{CODES, Code, CodeEntry, Compiled, Level};
@@ -108,13 +109,11 @@ pub(crate) fn settings(contract: &[u8]) -> Settings {
     let text = String::from_utf8_lossy(contract);
     let says = |line: &str| text.lines().any(|found| found.trim() == format!("// [wire] {line}"));
     let mut settings = Settings::default();
-    settings.wire.strict = says("strict = true");
-    if says("invalid_status = 422") {
-        settings.wire.invalid_status = 422;
-    }
-    if says("envelope = \"code-msg-data\"") {
-        settings.wire.envelope = apic_compiler::ir::Envelope::CodeMsgData;
-    }
+    let wire = &mut settings.wire;
+    wire.strict = says("strict = true");
+    wire.invalid_status = if says("invalid_status = 422") { 422 } else { wire.invalid_status };
+    wire.envelope = if says("envelope = \"code-msg-data\"") { Envelope::CodeMsgData } else { wire.envelope };
+    wire.int64 = if says("int64 = \"string\"") { Int64::Text } else { wire.int64 };
     settings
 }
 

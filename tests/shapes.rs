@@ -14,7 +14,7 @@ use apic_tests::replay::serve_all;
 use apic_tests::{Api, Memory, compiled, emitted, rendered, root};
 
 /// The contracts, each with a driver of its name.
-const CONTRACTS: [&str; 3] = ["requests", "values", "routes"];
+const CONTRACTS: [&str; 4] = ["requests", "values", "routes", "wide"];
 
 /// Shapes that `tests/e2e.rs` drives with the examples, in these files, whose first lines name them. How a client reads a stream that is cut into
 /// odd pieces, falls silent or breaks, and failures with status 200 in an envelope: no server of ours does that, so a fake one does in
@@ -59,7 +59,7 @@ fn write_clients(to: &Path, models: &BTreeMap<&str, Api>) {
             fs::write(path, &file.text).unwrap();
         }
     }
-    for driver in ["kit.ts", "requests.ts", "values.ts", "routes.ts", "tsconfig.json"] {
+    for driver in ["kit.ts", "requests.ts", "values.ts", "routes.ts", "wide.ts", "tsconfig.json"] {
         let text = fs::read_to_string(root().join("tests/shapes").join(driver)).unwrap();
         fs::write(to.join(driver), text.replace("TOOLS", tools().to_str().unwrap())).unwrap();
     }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::Body;
-use futures_util::Stream;
+use futures_util::{Stream, StreamExt};
 use http::{Method, StatusCode};
 use http_body::Body as _;
 use serde::Serialize;
@@ -13,6 +13,7 @@ use crate::caller::RequestContext;
 use crate::closing::Phase;
 use crate::decode::body::Kind;
 use crate::decode::{Decode, Fault, Form, FromRequest, Parts, Source};
+use crate::encode::text::{InText, Text};
 use crate::error::ApiError;
 use crate::multipart;
 use crate::path::{self, Params};
@@ -64,6 +65,11 @@ impl<S> Call<S> {
         self.decode(kind, &bytes, None, |parts| parts.whole())
     }
 
+    /// The same where `[wire] int64 = "string"` puts its numbers into text.
+    pub async fn body_in_text<T: Decode>(&mut self) -> Result<T, ApiError> {
+        self.body::<InText<T>>().await.map(|InText(value)| value)
+    }
+
     /// Refuses a request that brings anything, for operations without a request under `[wire] strict`.
     pub async fn nothing(&mut self) -> Result<(), ApiError> {
         self.request::<Nothing>().await.map(|Nothing| ())
@@ -75,6 +81,15 @@ impl<S> Call<S> {
         result: Result<impl Into<Reply<T>>, ApiError>,
     ) -> Result<crate::Response, ApiError> {
         result?.into().into_json(self.entry().operation.status, self.table.wire())
+    }
+
+    /// The same where `[wire] int64 = "string"` puts its numbers into text.
+    pub fn reply_in_text<T: Text>(
+        &self,
+        result: Result<impl Into<Reply<T>>, ApiError>,
+    ) -> Result<crate::Response, ApiError> {
+        let reply: Reply<T> = result?.into();
+        self.reply::<InText<T>>(Ok(reply.map(InText)))
     }
 
     /// The answer of an operation without a response type: no body, no content type.
@@ -92,6 +107,15 @@ impl<S> Call<S> {
         let scene = Scene { caller: self.context.caller(), config: self.table.sse(), over };
         let status = StatusCode::from_u16(self.entry().operation.status).map_err(ApiError::internal)?;
         Ok(sse::response(events, status, scene))
+    }
+
+    /// The same where `[wire] int64 = "string"` puts the numbers of each event into text.
+    pub fn stream_in_text<T: Text + 'static>(
+        &self,
+        result: Result<impl Stream<Item = Result<impl Into<Event<T>>, ApiError>> + Send + 'static, ApiError>,
+    ) -> Result<crate::Response, ApiError> {
+        let in_text = |event: Result<_, ApiError>| event.map(|event| Into::<Event<T>>::into(event).map(InText));
+        self.stream::<InText<T>>(result.map(|events| events.map(in_text)))
     }
 
     /// What the request says of its body. Most GETs bring none, and are spared the look.

@@ -63,6 +63,10 @@ impl<T> Reply<T> {
         &self.value
     }
 
+    pub(crate) fn map<U>(self, change: impl FnOnce(T) -> U) -> Reply<U> {
+        Reply { value: change(self.value), status: self.status, headers: self.headers, fault: self.fault }
+    }
+
     /// Status and headers of the response; the value is what its body is made from.
     fn head(self, declared: u16) -> Result<(crate::Response, T), ApiError> {
         if let Some(fault) = self.fault {

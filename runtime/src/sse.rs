@@ -83,6 +83,10 @@ impl<T> Event<T> {
     pub fn value(&self) -> &T {
         &self.value
     }
+
+    pub(crate) fn map<U>(self, change: impl FnOnce(T) -> U) -> Event<U> {
+        Event { value: change(self.value), id: self.id, name: self.name }
+    }
 }
 
 impl<T> From<T> for Event<T> {

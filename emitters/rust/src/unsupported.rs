@@ -5,7 +5,7 @@
 use apic_compiler::emit::EmitError;
 use apic_compiler::ir::{Api, Field, Input, Route, StructId, TypeRef};
 
-use crate::types::{innermost, is_file, is_text};
+use crate::types::{innermost, is_file};
 
 /// A key of the contract whose stage is missing.
 struct Missing {
@@ -18,10 +18,6 @@ const MISSING: &[Missing] = &[
     Missing {
         key: "a file in a form with a default or from a second source, or that is no single file or list",
         used: odd_files,
-    },
-    Missing {
-        key: "[wire] int64 = \"string\", with a body that is a bare number or a list or map of them,",
-        used: bare_text,
     },
 ];
 
@@ -66,11 +62,4 @@ fn odd_files(api: &Api, route: &Route) -> bool {
         *innermost(&field.type_) == TypeRef::File && !(is_file(&field.type_) && is_simple)
     };
     api.structs.get(*id).is_some_and(|struct_| struct_.fields.iter().any(is_odd))
-}
-
-/// Fields know that their numbers are text; a whole body has nowhere to say so.
-fn bare_text(api: &Api, route: &Route) -> bool {
-    let request = route.request.as_ref().map(|request| &request.type_);
-    let response = route.response.as_ref().map(|response| &response.type_);
-    request.into_iter().chain(response).any(|type_| is_text(api, type_))
 }

@@ -162,12 +162,20 @@ fn the_router_knows_what_every_answer_keeps_to() {
 }
 
 #[test]
-fn wire_settings_that_the_runtime_lacks_are_refused() {
-    let contract = "service s { @handler a\n post /a ([]int64) }";
-    let wire = Wire { int64: Int64::Text, ..Wire::default() };
-    let error = emit_with(wire, contract, serde_json::json!({})).unwrap_err();
-    assert!(matches!(error, EmitError::Unsupported { .. }), "{error}");
-    assert!(emit(contract, serde_json::json!({})).is_ok());
+fn a_whole_body_may_be_wide_numbers_in_text() {
+    let contract = "service s { @handler a\n post /a ([]int64) returns (map[string]uint64)\n @handler b\n post /b (int) returns (int64) }";
+    let emit = |int64| emit_with(Wire { int64, ..Wire::default() }, contract, serde_json::json!({})).unwrap();
+    let (texts, numbers) = (emit(Int64::Text), emit(Int64::Number));
+    let routes = text(&texts, "src/api/routes.rs");
+    for call in [
+        "body_in_text::<Vec<i64>>()",
+        "reply_in_text::<BTreeMap<String, u64>>(",
+        "body::<i64>()",
+        "reply_in_text::<i64>(",
+    ] {
+        assert!(routes.contains(call), "{call} in {routes}");
+    }
+    assert!(!text(&numbers, "src/api/routes.rs").contains("in_text"));
 }
 
 #[test]

@@ -92,6 +92,12 @@ impl<'a> Json<'a> {
         value
     }
 
+    /// Decodes the value as that of a field with `,string`.
+    pub(crate) fn quoted<T>(&mut self, decode: impl FnOnce(&mut Self) -> T) -> T {
+        self.mode = Mode::Quoted;
+        decode(self)
+    }
+
     pub(crate) fn note(&mut self, fault: Fault) {
         self.at.frame.note(self.notes, fault);
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serializer;
 use serde::ser::{SerializeMap, SerializeSeq};
 
-use crate::decode::TextEnum;
+use crate::decode::{Decode, Json, TextEnum};
 use crate::encode;
 
 /// A type that can be printed inside text, alone or in an option, list or map.
@@ -93,10 +93,39 @@ impl<K: serde::Serialize, T: Text> Text for BTreeMap<K, T> {
     }
 }
 
+/// A whole body of such values, and what is inside of them: `[wire] int64 = "string"` speaks of it, and no field can.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct InText<T>(pub(crate) T);
+
+impl<T: Text> serde::Serialize for InText<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.print(serializer)
+    }
+}
+
+impl<T: Decode> Decode for InText<T> {
+    const TAKES_NULL: bool = T::TAKES_NULL;
+
+    fn decode(json: &mut Json<'_>) -> Self {
+        Self(json.quoted(T::decode))
+    }
+}
+
 struct Printed<'a, T>(&'a T);
 
 impl<T: Text> serde::Serialize for Printed<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.print(serializer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_at_any_depth_are_in_text() {
+        let value = InText(BTreeMap::from([("a", vec![vec![Some(9_007_199_254_740_993_i64), None], vec![Some(-1)]])]));
+        assert_eq!(serde_json::to_string(&value).unwrap(), r#"{"a":[["9007199254740993",null],["-1"]]}"#);
     }
 }

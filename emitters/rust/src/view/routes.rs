@@ -5,7 +5,7 @@ use apic_compiler::ir::{Api, Group, Route, TypeRef};
 use crate::doc;
 use crate::layout::{self, GENERATED};
 use crate::model::{Handler, Middleware, Node};
-use crate::types::{Scope, uses_map};
+use crate::types::{Scope, is_text, uses_map};
 use crate::view::operation;
 
 #[derive(Debug, serde::Serialize)]
@@ -141,13 +141,19 @@ impl RouteView {
     }
 }
 
+/// Fields know that their numbers are text; of a whole body the call must say it.
+fn in_text(scope: Scope<'_>, type_: &TypeRef) -> &'static str {
+    if is_text(scope.api, type_) { "_in_text" } else { "" }
+}
+
 /// Reads the request, calls logic, answers.
 fn body(scope: Scope<'_>, route: &Route, handler: &Handler) -> Vec<String> {
     let mut lines = Vec::new();
     let mut arguments = "call.state(), call.context()".to_string();
     if let Some(request) = &route.request {
         let read = if matches!(request.type_, TypeRef::Struct(_)) { "request" } else { "body" };
-        lines.push(format!("let req = call.{read}::<{}>().await?;", scope.label(&request.type_)));
+        let in_text = in_text(scope, &request.type_);
+        lines.push(format!("let req = call.{read}{in_text}::<{}>().await?;", scope.label(&request.type_)));
         arguments.push_str(", req");
     } else if scope.api.wire.strict {
         lines.push("call.nothing().await?;".to_string());
@@ -155,8 +161,10 @@ fn body(scope: Scope<'_>, route: &Route, handler: &Handler) -> Vec<String> {
     let module = format!("logic::{}", handler.module);
     let logic = [module, format!("::{}({arguments})", handler.function), ".await".to_string()];
     let reply = match &route.response {
-        Some(response) if response.stream => format!("call.stream::<{}>", scope.label(&response.type_)),
-        Some(response) => format!("call.reply::<{}>", scope.label(&response.type_)),
+        Some(response) => {
+            let answer = if response.stream { "stream" } else { "reply" };
+            format!("call.{answer}{}::<{}>", in_text(scope, &response.type_), scope.label(&response.type_))
+        }
         None => "call.empty".to_string(),
     };
     let one = format!("{reply}({})", logic.concat());
