@@ -24,38 +24,31 @@ const inner = (codec: Codec, name: string): Codec | undefined => {
   return Object.hasOwn(fields, name) ? fields[name] : undefined;
 };
 
-/** JSON whose whole numbers of 16 digits and more are exact, as `bigint`. */
+/** Stands in front of the digits of a number that JSON.parse would round: half a letter, which no text has. */
+const MARK = "\udfff";
+
+/** JSON with its whole numbers of 16 digits and more as marked text. */
 const scan = (text: string): unknown => {
+  // What is no JSON must not become it.
   JSON.parse(text);
-  // From here on the syntax is known to be right.
-  const tokens = text.match(/"(?:[^"\\]|\\.)*"|[[\]{},:]|[^\s[\]{},:"]+/g) ?? [];
-  let at = 0;
-  const members = <T>(end: string, member: () => T): T[] => {
-    const all: T[] = [];
-    while (tokens[at] !== end) {
-      all.push(member());
-      if (tokens[at] === ",") at++;
+  const mark = (token: string): string => (/^-?\d{16,}$/.test(token) ? `"${MARK}${token}"` : token);
+  let isText = false;
+  const parts = text.split('"').map((part) => {
+    if (!isText) {
+      isText = true;
+      return part.replace(/-?\d[\d.eE+-]*/g, mark);
     }
-    at++;
-    return all;
-  };
-  const next = (): unknown => {
-    const token = tokens[at++]!;
-    if (token === "[") return members("]", next);
-    if (token === "{") {
-      const pair = (): [string, unknown] => {
-        const name = JSON.parse(tokens[at]!) as string;
-        at += 2;
-        return [name, next()];
-      };
-      return Object.fromEntries(members("}", pair));
-    }
-    return /^-?\d{16,}$/.test(token) ? BigInt(token) : JSON.parse(token);
-  };
-  return next();
+    let end = part.length;
+    while (part[end - 1] === "\\") end--;
+    // A quote behind an odd number of backslashes is part of the text.
+    isText = (part.length - end) % 2 === 1;
+    return part;
+  });
+  return JSON.parse(parts.join('"'));
 };
 
-const read = (codec: Codec | undefined, value: unknown): unknown => {
+const read = (codec: Codec | undefined, given: unknown): unknown => {
+  const value = typeof given === "string" && given.startsWith(MARK) ? BigInt(given.slice(1)) : given;
   if (Array.isArray(value)) {
     const item = typeof codec === "object" && "list" in codec ? codec.list : undefined;
     return value.map((one) => read(item, one));
@@ -77,7 +70,11 @@ export const $parse =
   (text) =>
     read(codec, /\d{16}/.test(text) ? scan(text) : JSON.parse(text));
 
-const base64 = (bytes: Uint8Array): string => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+const base64 = (bytes: Uint8Array): string => {
+  let text = "";
+  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  return btoa(text);
+};
 
 const write = (codec: Codec | undefined, value: unknown): string | undefined => {
   if (codec === undefined || value == null) return $json(value);

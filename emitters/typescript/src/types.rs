@@ -79,6 +79,10 @@ pub(crate) fn field_members(context: &Context, place: Place, field: &Field, impo
     let is_text = place == Place::Request && !field.slots.iter().any(|slot| slot.source == Source::Json);
     let inner = if is_text { Place::Text } else { place };
     let mut members = members(context, inner, &field.type_, imports);
+    // It is null and undefined already.
+    if field.type_ == TypeRef::Any {
+        return members;
+    }
     if place == Place::Response {
         match field.presence.output {
             Output::Present => {}

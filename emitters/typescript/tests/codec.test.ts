@@ -18,7 +18,7 @@ test("only what is named is converted, digits elsewhere are numbers again", () =
 });
 
 test("JSON of every form is read as JSON.parse reads it", () => {
-  for (const text of ['[ ]', '{ "a" : [ 1 , { } ] , "\\"]," : "\\u0041,:" }', '"1"', "null", "[[1e16],-0.5]", '{"__proto__":{"x":1}}']) {
+  for (const text of ['[ ]', '{ "a" : [ 1 , { } ] , "\\"]," : "\\u0041,:" }', '"1"', '["\\\\","a\\\\\\"b,1234567890123456","\\""]', "null", "[[1e16],-0.5]", '{"__proto__":{"x":1}}']) {
     const long = `[${text},"1234567890123456"]`;
     assert.deepEqual($parse({ list: "bigint" })("[]"), []);
     assert.deepEqual($parse(() => ({}))(long), JSON.parse(long));
@@ -26,6 +26,12 @@ test("JSON of every form is read as JSON.parse reads it", () => {
   for (const text of ["", "[1234567890123456", "{1234567890123456}", "1234567890123456 x"]) {
     assert.throws(() => $parse(item)(text), SyntaxError);
   }
+});
+
+test("a long text does not exhaust the stack", () => {
+  const value = { s: "1234567890123456\n\"".repeat(500_000), n: "x".repeat(9_000_000) };
+  const read = $parse(() => ({ id: "bigint" }))(`{"id":9007199254740993,${JSON.stringify(value).slice(1)}`);
+  assert.deepEqual(read, { id: 9007199254740993n, ...value });
 });
 
 test("null and absence are left alone, what does not fit throws", () => {

@@ -45,6 +45,8 @@ fn write(from: &Path, entry: &str, to: &Path, import_ext: &str) {
     if import_ext != "js" {
         values["int64"] = "bigint".into();
         values["bytes"] = "uint8array".into();
+        values["server"] = "go-zero".into();
+        values["zod"] = true.into();
     }
     let serde_json::Value::Object(values) = values else { panic!("no table") };
     let files =
@@ -65,6 +67,7 @@ fn check(root: &Path, [compiler, flags, module, resolution]: [&str; 4]) -> Resul
             "noEmit": true, "allowImportingTsExtensions": true, "module": module, "moduleResolution": resolution,
         },
         "include": ["**/*.ts"],
+        "exclude": ["node_modules"],
     });
     fs::write(root.join("tsconfig.json"), config.to_string()).expect("to write");
     let run = tsc(compiler).arg("-p").arg(root).output().expect("node");
@@ -92,6 +95,8 @@ fn client(contracts: &[&str], import_ext: &str) -> tempfile::TempDir {
         write(&own, &format!("{name}.api"), &root.path().join(name), import_ext);
     }
     fs::write(root.path().join("package.json"), r#"{"type":"module"}"#).expect("to write");
+    let modules = tools().canonicalize().expect("tests/tools").join("node_modules");
+    std::os::unix::fs::symlink(modules, root.path().join("node_modules")).expect("to link");
     root
 }
 
@@ -140,8 +145,6 @@ fn values_travel_at_their_places() {
 fn queries_fit_the_real_library() {
     if has_compilers() {
         let root = client(&["shop", "shapes"], "js");
-        let modules = tools().canonicalize().expect("tests/tools").join("node_modules");
-        std::os::unix::fs::symlink(modules, root.path().join("node_modules")).expect("to link");
         drive(root.path(), "query.ts", QUERY);
     }
 }

@@ -28,6 +28,9 @@ pub(super) fn entry(
     let mut text = value(context, schemas, (inner, range), &field.type_, used);
     if is_request {
         text.push_str(&at_places(field, is_unsent));
+    } else if field.presence.output != Output::Present {
+        // What would be nil is left out, or is null already.
+        text.truncate(text.strip_suffix(".nullable()").map_or(text.len(), str::len));
     }
     text.push_str(presence(place, field));
     lay_out(format!("{}: {text},", object_key(key)))
