@@ -160,8 +160,8 @@ impl Member<'_> {
         let range = self.field.range.as_ref()?;
         let scalar = base(self.scope.api, &self.field.type_)?.scalar;
         match scalar {
-            Scalar::Int(kind) => range::call(&range::within(range, kind)),
-            Scalar::Float32 | Scalar::Float64 => range::call(range),
+            Scalar::Int(kind) => range::call(&range::within(range, kind), scalar),
+            Scalar::Float32 | Scalar::Float64 => range::call(range, scalar),
             Scalar::Bool | Scalar::String => None,
         }
     }

@@ -11,6 +11,8 @@ fn escaped(line: &str) -> String {
     let escape = |char: char| match char {
         '<' | '>' | '[' | ']' => format!("\\{char}"),
         _ if char.is_control() => " ".to_string(),
+        // rustc refuses text that changes its direction.
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => char.escape_unicode().to_string(),
         _ => char.to_string(),
     };
     let word = |word: &str| match word.starts_with("http://") || word.starts_with("https://") {
@@ -65,7 +67,17 @@ mod tests {
 
     #[test]
     fn markdown_reads_it_as_text() {
-        let given = ["  - a list", "1. one", "# head", "Vec<T> [x]", "```rust", "*/ \"quoted\" \\ end", "", "a\tb"];
+        let given = [
+            "  - a list",
+            "1. one",
+            "# head",
+            "Vec<T> [x]",
+            "```rust",
+            "*/ \"quoted\" \\ end",
+            "",
+            "a\tb",
+            "x\u{202e}y",
+        ];
         let expected = [
             "/// \\- a list",
             "/// 1\\. one",
@@ -75,6 +87,7 @@ mod tests {
             "/// \\*/ \"quoted\" \\ end",
             "///",
             "/// a b",
+            "/// x\\u{202e}y",
         ];
         assert_eq!(lines(given, 80), expected);
     }

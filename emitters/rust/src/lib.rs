@@ -2,6 +2,7 @@
 #![deny(clippy::disallowed_methods, clippy::wildcard_enum_match_arm)]
 
 mod cargo;
+mod complexity;
 mod decode;
 mod doc;
 mod field;

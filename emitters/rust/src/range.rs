@@ -1,8 +1,8 @@
 //! `range=` as the runtime's bounds.
 
-use apic_compiler::ir::{Bound, Int, Number, Range};
+use apic_compiler::ir::{Bound, Int, Number, Range, Scalar};
 
-use crate::literal::{float_literal, int_literal};
+use crate::literal::{float_literal, float32_literal, int_literal};
 
 /// Bounds that the type keeps by itself are dropped: as literals they would not compile.
 pub(crate) fn within(range: &Range, kind: Int) -> Range {
@@ -14,9 +14,10 @@ pub(crate) fn within(range: &Range, kind: Int) -> Range {
     Range { low: range.low.filter(fits), high: range.high.filter(fits) }
 }
 
-pub(crate) fn call(range: &Range) -> Option<String> {
+pub(crate) fn call(range: &Range, kind: Scalar) -> Option<String> {
     let text = |bound: &Bound| match bound.value {
         Number::Int(value) => int_literal(&value.to_string()),
+        Number::Float(value) if kind == Scalar::Float32 => float32_literal(&value.to_string()),
         Number::Float(value) => float_literal(value),
     };
     let call = match (&range.low, &range.high) {

@@ -2,6 +2,7 @@
 
 use apic_compiler::ir::{Route, Segment, TypeRef};
 
+use crate::complexity;
 use crate::doc;
 use crate::layout::{self, FORMATTED};
 use crate::model::{Handler, Middleware};
@@ -35,11 +36,13 @@ impl Logic {
         let answer = response.map_or_else(|| "()".to_string(), |type_| scope.label(type_));
         let answer = if stream { format!("Events<{answer}>") } else { answer };
         let head = format!("pub async fn {}", handler.function);
+        let lint = request.and_then(|type_| complexity::attribute(&scope.label(type_)));
+        let signature = layout::function(&head, &parameters, &format!(" -> Result<{answer}, ApiError> {{"));
         let unused = if request.is_some() { "(state, ctx, req)" } else { "(state, ctx)" };
         Self {
             imports: imports(scope, [request, response], stream),
             doc: documentation(route),
-            signature: layout::function(&head, &parameters, &format!(" -> Result<{answer}, ApiError> {{")),
+            signature: lint.into_iter().chain(signature).collect(),
             unused: unused.to_string(),
             operation: format!("{:?}", route.operation),
         }

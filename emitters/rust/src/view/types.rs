@@ -6,6 +6,7 @@ use apic_compiler::ir::{Api, Field, StructId, TypeRef};
 
 use super::enums::EnumView;
 use super::rename::{FIELD_RULES, Renaming, best_rule};
+use crate::complexity;
 use crate::decode::Chain;
 use crate::doc;
 use crate::field::Member;
@@ -51,7 +52,7 @@ pub(crate) struct StructView {
 #[derive(Debug, serde::Serialize)]
 pub(crate) struct FieldView {
     pub doc: Vec<String>,
-    /// `#[serde(…)]`.
+    /// `#[serde(…)]`, and a lint that is off.
     pub attributes: Vec<String>,
     pub name: String,
     pub label: String,
@@ -145,11 +146,12 @@ impl FieldView {
             attribute.extend(wire(field).filter(|wire| *wire != printed).map(|wire| format!("rename = {wire:?}")));
             attribute.extend(member.serde());
         }
+        let label = member.label();
         Self {
             doc: doc::lines(field.doc.lines.iter().map(String::as_str), GENERATED - 8),
-            attributes: attributes(&attribute),
+            attributes: complexity::attribute(&label).into_iter().chain(attributes(&attribute)).collect(),
             name: name.to_string(),
-            label: member.label(),
+            label,
             from_request: if struct_.uses.request { request_lines(name, &member.in_request()) } else { Vec::new() },
             from_object: if struct_.uses.request_body {
                 layout::chain(12, &format!("{name}: "), &member.in_object(), ",")
