@@ -11,6 +11,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use crate::decode::Violation;
 use crate::log;
 use crate::rejection::{self, Rejection};
+pub(crate) use answer::told;
 
 /// A failure that logic answers with.
 ///

@@ -34,6 +34,14 @@ pub(crate) fn response(failure: Failure<'_>, caller: &Caller) -> crate::Response
     response
 }
 
+/// The answer to a request of which nothing is known.
+pub(crate) fn of_nobody(failure: Failure<'_>) -> crate::Response {
+    let mut response = Response::new(axum::body::Body::from(document(failure, "", Trace::fresh())));
+    *response.status_mut() = failure.status;
+    response.headers_mut().insert(CONTENT_TYPE, PROBLEM.clone());
+    response
+}
+
 /// Writes the document alone, its members in the order in which they are sent, absent ones left out. `instance` is the path without the query.
 ///
 /// By hand, because a refusal must cost less than what it saves.
@@ -46,7 +54,9 @@ pub(crate) fn document(failure: Failure<'_>, instance: &str, trace: Trace) -> Ve
     if let Some(detail) = failure.detail {
         member(&mut out, r#","detail":"#, detail);
     }
-    member(&mut out, r#","instance":"#, instance);
+    if !instance.is_empty() {
+        member(&mut out, r#","instance":"#, instance);
+    }
     close(out, failure.violations, trace)
 }
 

@@ -10,7 +10,8 @@ use pin_project_lite::pin_project;
 
 use crate::caller::Caller;
 use crate::closing::Phase;
-use crate::error::ApiError;
+use crate::envelope::Wire;
+use crate::error::{self, ApiError};
 use crate::log;
 use crate::rejection::Rejection;
 
@@ -54,8 +55,9 @@ where
 }
 
 /// The same around axum routes of the user's own.
-pub(crate) async fn around(mut request: crate::Request, next: axum::middleware::Next) -> crate::Response {
-    let caller = Caller::own(&request);
+pub(crate) async fn around(wire: Wire, mut request: crate::Request, next: axum::middleware::Next) -> crate::Response {
+    let caller = Caller::own(&request, wire);
+    let head = *request.method() == http::Method::HEAD;
     if let Some(peer) = caller.peer() {
         // Where axum's extractors look for it.
         request.extensions_mut().insert(ConnectInfo(peer));
@@ -63,7 +65,7 @@ pub(crate) async fn around(mut request: crate::Request, next: axum::middleware::
     let cut = caller.reached(Phase::Cut);
     tokio::select! {
         biased;
-        response = answer(async { Ok(next.run(request).await) }, caller.clone()) => response,
+        response = answer(async { Ok(error::told(next.run(request).await, &caller, head)) }, caller.clone()) => response,
         () = cut => caller.interrupt(),
     }
 }

@@ -10,6 +10,7 @@ use axum::body::Body;
 use tower::Service;
 
 use crate::caller::Origin;
+use crate::envelope::Wire;
 use crate::{BoxFuture, Request, Response};
 
 /// The answer to a request, on its way.
@@ -25,6 +26,11 @@ pub struct Router(Arc<dyn Routing>);
 /// What answers requests. Where they came from travels beside them: in their extensions it would cost three allocations each.
 pub(crate) trait Routing: Send + Sync {
     fn answer(&self, request: Request, origin: Option<Origin>) -> Answering;
+
+    /// What every answer keeps to, those of own routes too.
+    fn wire(&self) -> Wire {
+        Wire::new()
+    }
 }
 
 /// An answer for tower: it cannot fail.
@@ -40,6 +46,10 @@ impl Router {
 
     pub(crate) fn answer(&self, request: Request, origin: Option<Origin>) -> Answering {
         self.0.answer(request, origin)
+    }
+
+    pub(crate) fn wire(&self) -> Wire {
+        self.0.wire()
     }
 }
 

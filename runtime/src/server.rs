@@ -56,7 +56,7 @@ impl Server {
         Self { config, own: None }
     }
 
-    /// Adds axum routes of the user's own. They come before those of the contract, and must not have a fallback: what no route matches is answered by
+    /// Adds axum routes of the user's own. Their handlers may fail with an [`ApiError`](crate::ApiError), which is the answer that logic would give. They come before those of the contract, and must not have a fallback: what no route matches is answered by
     /// the contract's router.
     #[must_use]
     pub fn merge(mut self, router: axum::Router) -> Self {
@@ -103,13 +103,15 @@ impl Bound {
     /// Serves until `stop` resolves, then stops in phases.
     pub async fn serve(self, router: impl Into<Router>, stop: impl Future<Output = ()>) -> Stopped {
         let config = self.server.config;
+        let router = router.into();
+        let wire = router.wire();
         let router = match self.server.own {
             Some(own) => own
                 .layer(DefaultBodyLimit::max(usize::try_from(config.max_bytes).unwrap_or(usize::MAX)))
-                .layer(from_fn(recover::around))
-                .merge(axum::Router::from(router.into()))
+                .layer(from_fn(move |request, next| recover::around(wire, request, next)))
+                .merge(axum::Router::from(router))
                 .into(),
-            None => router.into(),
+            None => router,
         };
         let connections = Connections::new(&config, router);
         tokio::select! {

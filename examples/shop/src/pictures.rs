@@ -1,6 +1,6 @@
 //! Pictures of products: which files are pictures, and the route of our own that serves them (a contract has no words for raw bytes).
 
-use apic_runtime::{HeaderValue, StatusCode, TextEnum};
+use apic_runtime::{ApiError, HeaderValue, TextEnum};
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
@@ -44,34 +44,33 @@ pub fn routes(state: AppState) -> Router {
         .with_state(state)
 }
 
-async fn show(State(state): State<AppState>, Path(sku): Path<String>) -> Response {
+async fn show(
+    State(state): State<AppState>,
+    Path(sku): Path<String>,
+) -> Result<Response, ApiError> {
     answer(state.shop().pictures.get(&sku).cloned())
 }
 
 async fn show_view(
     State(state): State<AppState>,
     Path((sku, view)): Path<(String, usize)>,
-) -> Response {
+) -> Result<Response, ApiError> {
     let shop = state.shop();
     let image = shop.pictures.get(&sku);
     answer(image.and_then(|image| image.views.get(view)).cloned())
 }
 
-fn answer(image: Option<Image>) -> Response {
-    let Some(image) = image else {
-        return StatusCode::NOT_FOUND.into_response();
-    };
+/// An error is the document that the routes of the contract answer with.
+fn answer(image: Option<Image>) -> Result<Response, ApiError> {
+    let image = image.ok_or_else(|| ApiError::not_found("there is no such picture"))?;
     let headers = [
         ("content-type", image.type_.as_str()),
         // What somebody uploaded is never taken for a page.
         ("x-content-type-options", "nosniff"),
         ("cache-control", "no-cache"),
     ];
-    (
-        headers.map(|(name, value)| (name, HeaderValue::from_static(value))),
-        image.bytes,
-    )
-        .into_response()
+    let headers = headers.map(|(name, value)| (name, HeaderValue::from_static(value)));
+    Ok((headers, image.bytes).into_response())
 }
 
 /// What kind of picture the bytes are, by how they begin. What the client says about them proves nothing.

@@ -80,8 +80,8 @@ impl Caller {
     }
 
     /// Of a request that an own route of the user's answers.
-    pub(crate) fn own(request: &Request) -> Self {
-        Self::new(&OWN, request, None, Wire::new(), request.extensions().get().cloned())
+    pub(crate) fn own(request: &Request, wire: Wire) -> Self {
+        Self::new(&OWN, request, None, wire, request.extensions().get().cloned())
     }
 
     pub(super) fn for_test(uri: &Uri) -> Self {

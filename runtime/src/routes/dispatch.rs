@@ -12,6 +12,7 @@ use super::Table;
 use super::tree::Match;
 use crate::caller::{Caller, Origin};
 use crate::config::ServerConfig;
+use crate::envelope::Wire;
 use crate::error::ApiError;
 use crate::path;
 use crate::rejection::Rejection;
@@ -50,6 +51,10 @@ impl<S: Send + Sync + 'static> Dispatch<S> {
 }
 
 impl<S: Send + Sync + 'static> Routing for Dispatch<S> {
+    fn wire(&self) -> Wire {
+        self.table.wire()
+    }
+
     fn answer(&self, request: Request, origin: Option<Origin>) -> Answering {
         let head = *request.method() == Method::HEAD;
         let answer = self.route(request, origin);

@@ -3,6 +3,7 @@
 
 mod client;
 mod half_closed;
+mod own;
 mod requests;
 mod sample;
 #[cfg(unix)]
@@ -62,24 +63,6 @@ async fn start() -> (Running, Client) {
     let running = start_with(CONFIG, None).await;
     let client = Client::connect(running.address).await;
     (running, client)
-}
-
-#[tokio::test]
-async fn own_routes_stand_beside_the_contracts() {
-    let own = axum::Router::new().route("/own", axum::routing::get(|| async { "mine" })).route(
-        "/own/panic",
-        axum::routing::get(|| async {
-            if true {
-                panic!("swordfish")
-            }
-        }),
-    );
-    let running = start_with(CONFIG, Some(own)).await;
-    let mut client = Client::connect(running.address).await;
-    assert_eq!(client.get("/own").await.text, "mine");
-    assert_eq!(client.get("/own/panic").await.code(), "internal");
-    assert_eq!(client.get("/own/nothing").await.code(), "not_found");
-    assert_eq!(client.get("/check?book=crab").await.status, 200);
 }
 
 #[tokio::test]

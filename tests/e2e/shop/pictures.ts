@@ -16,7 +16,8 @@ export async function pictures(base: string, stranger: CallOpts): Promise<void> 
   same(picture, { url: "/pictures/TEA", type: "image/png", bytes: 100_000, text: "绿茶" }, "the picture");
   const shown = await fetch(base + picture.url);
   same([shown.status, shown.headers.get("content-type"), (await shown.arrayBuffer()).byteLength], [200, "image/png", 100_000], "what is shown");
-  check((await fetch(`${base}/pictures/CUP`)).status === 404, "no picture of the cup");
+  const none = await fetch(`${base}/pictures/CUP`);
+  same([none.status, (await none.json() as { instance: string }).instance], [404, "/pictures/CUP"], "no picture of the cup, as any failure");
 
   same(await good(products.putPicture({ sku: "TEA", picture: new File([new Uint8Array([0xff, 0xd8, 0xff])], "a.gif") })),
     { url: "/pictures/TEA", type: "image/jpeg", bytes: 3 }, "another one, by what is in it");
