@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use apic_compiler::emit::Options;
+use apic_compiler::emit::{Options, Renders};
 pub use apic_compiler::ir::Api;
 use apic_compiler::ir::{Envelope, Int64};
 pub use apic_compiler::output::{Kind, OutputFile, OutputFiles};
@@ -181,7 +181,9 @@ pub fn emitted(emitter: &str, api: &Api) -> OutputFiles {
 pub fn emitted_with(emitter: &str, api: &Api, options: &serde_json::Value) -> OutputFiles {
     let emitter = EMITTERS.iter().find(|one| one.name() == emitter).unwrap_or_else(|| panic!("no emitter {emitter}"));
     let values = options.as_object().cloned().unwrap_or_default();
-    emitter.emit(api, &Options { values }).unwrap_or_else(|error| panic!("{}: {error}", emitter.name()))
+    emitter
+        .emit(api, &Options { values }, &Renders::default())
+        .unwrap_or_else(|error| panic!("{}: {error}", emitter.name()))
 }
 
 /// The same, with the runtime at a path of its own.
@@ -189,11 +191,6 @@ pub fn emitted_with(emitter: &str, api: &Api, options: &serde_json::Value) -> Ou
 /// # Panics
 /// When it fails.
 pub fn emitted_below(emitter: &str, api: &Api, runtime: &Path) -> OutputFiles {
-    let emitter = EMITTERS.iter().find(|one| one.name() == emitter).unwrap_or_else(|| panic!("no emitter {emitter}"));
-    let mut options = Options::default();
-    if emitter.name() == "rust" {
-        let runtime = serde_json::json!({ "path": runtime });
-        options.values.insert("runtime".to_string(), runtime);
-    }
-    emitter.emit(api, &options).unwrap_or_else(|error| panic!("{}: {error}", emitter.name()))
+    let rust = serde_json::json!({ "runtime": { "path": runtime } });
+    emitted_with(emitter, api, if emitter == "rust" { &rust } else { &serde_json::Value::Null })
 }

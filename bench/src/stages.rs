@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::time::Duration;
 
-use apic_compiler::emit::Options;
+use apic_compiler::emit::{Options, Renders};
 use apic_compiler::{Opened, ReadFault, Reader, Settings, Stage, compile_observed, format};
 use apic_idl::registry::EMITTERS;
 
@@ -39,7 +39,7 @@ pub(crate) fn pipe(text: &str, report: &mut Report<'_>) -> Result<(), Box<dyn Er
     let api = compiled.api.ok_or_else(|| format!("the contract has errors: {:?}", compiled.diagnostics.first()))?;
     for emitter in EMITTERS {
         let since = clock::processor();
-        let files = emitter.emit(&api, &Options::default()).map_err(|error| error.to_string())?;
+        let files = emitter.emit(&api, &Options::default(), &Renders::default()).map_err(|error| error.to_string())?;
         report(&format!("emit {}", emitter.name()), clock::processor() - since);
         drop(files);
     }

@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Diagnostic, Levels, Severity, Sink};
 use crate::ir::Api;
-use crate::load::{self, EntryFault};
+use crate::load::{self, Before, EntryFault};
 use crate::outline::{self, Outline};
 use crate::source::{Reader, Sources};
 use crate::wire::Wire;
@@ -54,7 +54,20 @@ pub fn compile_observed(
     settings: &Settings,
     done: &mut dyn FnMut(Stage),
 ) -> Result<Compiled, EntryFault> {
-    Ok(stages(reader, entry, settings, Wanted { model: true, outline: false }, done)?.0)
+    Ok(stages(reader, entry, settings, Wanted::model(&mut Before::default()), done)?.0)
+}
+
+/// The same after an edit: what did not change since the last time is taken from there, and what is here now stays for the next time.
+///
+/// # Errors
+/// As [`compile`].
+pub fn compile_again(
+    reader: &dyn Reader,
+    entry: &str,
+    settings: &Settings,
+    before: &mut Before,
+) -> Result<Compiled, EntryFault> {
+    Ok(stages(reader, entry, settings, Wanted::model(before), &mut |_| {})?.0)
 }
 
 /// The same with the outline of what is written.
@@ -66,7 +79,7 @@ pub fn compile_outlined(
     entry: &str,
     settings: &Settings,
 ) -> Result<(Compiled, Outline), EntryFault> {
-    stages(reader, entry, settings, Wanted { model: true, outline: true }, &mut |_| {})
+    stages(reader, entry, settings, Wanted { outline: true, ..Wanted::model(&mut Before::default()) }, &mut |_| {})
 }
 
 /// Finds what is wrong with a contract and builds no model: that cannot fail, so there is nothing to learn from it.
@@ -74,25 +87,26 @@ pub fn compile_outlined(
 /// # Errors
 /// As [`compile`].
 pub fn check_only(reader: &dyn Reader, entry: &str, settings: &Settings) -> Result<Compiled, EntryFault> {
-    Ok(stages(reader, entry, settings, Wanted { model: false, outline: false }, &mut |_| {})?.0)
+    Ok(stages(reader, entry, settings, Wanted { model: false, ..Wanted::model(&mut Before::default()) }, &mut |_| {})?
+        .0)
 }
 
-/// What a caller needs beside the diagnostics.
-#[derive(Clone, Copy)]
-struct Wanted {
+/// What a caller needs beside the diagnostics, and what it has.
+struct Wanted<'a> {
     model: bool,
     outline: bool,
+    before: &'a mut Before,
 }
 
 fn stages(
     reader: &dyn Reader,
     entry: &str,
     settings: &Settings,
-    wanted: Wanted,
+    wanted: Wanted<'_>,
     done: &mut dyn FnMut(Stage),
 ) -> Result<(Compiled, Outline), EntryFault> {
     let mut sink = Sink::default();
-    let loaded = load::load(reader, entry, &mut sink)?;
+    let loaded = load::load(reader, entry, wanted.before, &mut sink)?;
     done(Stage::Load);
     let resolved = resolve::resolve(&loaded, &mut sink);
     done(Stage::Resolve);
@@ -102,7 +116,14 @@ fn stages(
     done(Stage::Lower);
     let outline = if wanted.outline { outline::outline(&resolved) } else { Outline::default() };
     let diagnostics = sink.close(&loaded.sources, &settings.levels);
+    wanted.before.keep(&loaded.sources, loaded.parsed);
     Ok((Compiled { sources: loaded.sources, diagnostics, api }, outline))
+}
+
+impl<'a> Wanted<'a> {
+    fn model(before: &'a mut Before) -> Self {
+        Self { model: true, outline: false, before }
+    }
 }
 
 impl Compiled {

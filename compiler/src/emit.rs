@@ -3,10 +3,12 @@
 mod case;
 mod engine;
 mod layout;
+mod renders;
 
 pub use case::{camel, kebab, pascal, pascal_as_written, snake};
 pub use engine::{Engine, TemplateFault};
 pub use layout::{Page, list};
+pub use renders::Renders;
 
 use std::fmt;
 
@@ -20,11 +22,11 @@ pub trait Emitter: Sync {
     /// Lower case, unique; also the folder under `emitters/`.
     fn name(&self) -> &'static str;
 
-    /// Makes all files of this output.
+    /// Makes all files of this output; `renders` holds the texts that a caller keeps from one call to the next.
     ///
     /// # Errors
     /// For a bad option, a key of the contract that the target cannot honor, a template bug or a bad path.
-    fn emit(&self, api: &Api, options: &Options) -> Result<OutputFiles, EmitError>;
+    fn emit(&self, api: &Api, options: &Options, renders: &Renders) -> Result<OutputFiles, EmitError>;
 }
 
 /// The emitter's own section of the settings, less `out`.

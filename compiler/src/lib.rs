@@ -26,12 +26,12 @@ mod tree;
 mod trivia;
 mod wire;
 
-pub use compile::{Compiled, Settings, Stage, check_only, compile, compile_observed, compile_outlined};
+pub use compile::{Compiled, Settings, Stage, check_only, compile, compile_again, compile_observed, compile_outlined};
 pub use diagnostics::{
     CODES, Code, CodeEntry, Diagnostic, Edit, Fix, Ignore, Label, Level, Levels, Severity, Sink, Summary, render,
 };
 pub use format::{Unformatted, format};
-pub use load::EntryFault;
+pub use load::{Before, EntryFault};
 pub use mend::{Mended, MendedFile, mend};
 pub use outline::{MemberOutline, Outline, RouteOutline, Site, TypeOutline, Used};
 pub use source::{Opened, ReadFault, Reader, Source, SourceId, Sources, Span};

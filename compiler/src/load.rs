@@ -7,8 +7,8 @@ mod path;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::Sink;
-use crate::parse;
-use crate::source::{ReadFault, Reader, SourceId, Sources};
+use crate::parse::{self, Known};
+use crate::source::{ReadFault, Reader, Source, SourceId, Sources};
 use crate::tree::{File, ImportPath, Statement};
 use crate::trivia::Trivia;
 
@@ -21,6 +21,8 @@ pub(crate) struct Parsed {
     pub trivia: Trivia,
     /// Every name that stands before `{` or `struct {` in skipped text: `undefined-type` is held back for them.
     pub skipped_names: BTreeSet<String>,
+    /// Whether there was nothing to say about the text as such.
+    pub clean: bool,
 }
 
 /// Every reachable file once, entry first, imports depth first in written order.
@@ -29,6 +31,12 @@ pub(crate) struct Loaded {
     pub sources: Sources,
     /// One a source, at the same index.
     pub parsed: Vec<Parsed>,
+}
+
+/// The files of an earlier run, by path, for a run after an edit: what did not change is not parsed again.
+#[derive(Debug, Default)]
+pub struct Before {
+    files: BTreeMap<String, Known>,
 }
 
 /// Why there is no closure at all.
@@ -55,6 +63,7 @@ struct Open {
 struct Loader<'a> {
     reader: &'a dyn Reader,
     entry: &'a str,
+    before: &'a mut Before,
     sink: &'a mut Sink,
     loaded: Loaded,
     /// Identity of every file that was read.
@@ -71,13 +80,19 @@ struct Loader<'a> {
 ///
 /// # Errors
 /// When the entry itself cannot be read.
-pub(crate) fn load(reader: &dyn Reader, entry: &str, sink: &mut Sink) -> Result<Loaded, EntryFault> {
+pub(crate) fn load(
+    reader: &dyn Reader,
+    entry: &str,
+    before: &mut Before,
+    sink: &mut Sink,
+) -> Result<Loaded, EntryFault> {
     let fault = |fault| EntryFault { path: entry.to_string(), fault };
     let opened = reader.read(entry).map_err(fault)?;
     decode::check_size(&opened.bytes).map_err(fault)?;
     let mut loader = Loader {
         reader,
         entry,
+        before,
         sink,
         loaded: Loaded::default(),
         known: BTreeSet::new(),
@@ -100,12 +115,23 @@ pub(crate) fn load(reader: &dyn Reader, entry: &str, sink: &mut Sink) -> Result<
     Ok(loader.loaded)
 }
 
+impl Before {
+    /// Remembers what was loaded.
+    pub(crate) fn keep(&mut self, sources: &Sources, parsed: Vec<Parsed>) {
+        let known = |(source, parsed): (&Source, Parsed)| {
+            (source.path.clone(), Known { id: source.id, text: source.text.clone(), parsed })
+        };
+        self.files = sources.list.iter().zip(parsed).map(known).collect();
+    }
+}
+
 impl Loader<'_> {
     /// Parses a file that was read and puts it on top of the chain.
     fn open(&mut self, path: String, opened: crate::source::Opened) {
         let id = SourceId(self.loaded.sources.list.len() as u32);
         let decoded = decode::source(id, path, opened.bytes);
-        let parsed = parse::parse(&decoded.source, &decoded.bad_bytes, self.sink);
+        let known = self.before.files.remove(&decoded.source.path);
+        let parsed = parse::parse_again(&decoded.source, &decoded.bad_bytes, known, self.sink);
         let imports: Vec<ImportPath> = imports(&parsed.file);
         self.known.insert(opened.identity.clone());
         self.on_chain.insert(opened.identity.clone(), self.chain.len());

@@ -3,6 +3,7 @@
 //! The grammar accepts any text; what it skipped or read under protest becomes diagnostics here. One file per noun of the tree; `cursor` is the
 //! only walk over pest's pairs, `broken` turns skipped text into a diagnostic, `lexeme` says what can be said without a grammar.
 
+mod again;
 mod annotation;
 mod broken;
 mod cursor;
@@ -37,6 +38,7 @@ use crate::tree::File;
 use crate::trivia::Trivia;
 use cursor::Cursor;
 
+pub(crate) use again::{Known, parse_again};
 pub(crate) use cursor::Node;
 pub(crate) use token::skip_gap;
 
@@ -62,7 +64,7 @@ pub(crate) fn parse_and<T>(
     sink: &mut Sink,
     look: impl FnOnce(&Read<'_>) -> T,
 ) -> (Parsed, Option<T>) {
-    let mut seen = None;
+    let (mut seen, said) = (None, sink.count());
     let text = with_line_ends(&source.text);
     let lexemes = lexeme::scan(source, &text, bad_bytes, sink);
     let text = with_plain_blanks(text, &lexemes.odd_blanks);
@@ -85,6 +87,7 @@ pub(crate) fn parse_and<T>(
         }
     }
     parsed.skipped_names = cursor.skipped_names;
+    parsed.clean = sink.count() == said;
     (parsed, seen)
 }
 

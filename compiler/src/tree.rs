@@ -4,6 +4,7 @@
 
 mod doc;
 mod field;
+mod moves;
 mod route;
 mod server;
 mod service;
@@ -14,6 +15,7 @@ mod value;
 
 pub(crate) use doc::{Doc, DocForm};
 pub(crate) use field::{Embedded, Field, Member};
+pub(crate) use moves::Moves;
 pub(crate) use route::{Annotation, Body, Handler, Item, Method, Path, PathPiece, PathSegment, Route};
 pub(crate) use server::Server;
 pub(crate) use service::Service;

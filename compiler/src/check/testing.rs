@@ -52,6 +52,6 @@ pub(crate) fn said(text: &str) -> String {
 /// What `read` finds in the closure of one file.
 pub(crate) fn resolved<T>(text: &str, read: impl FnOnce(&crate::resolve::Resolved<'_>) -> T) -> T {
     let mut sink = crate::Sink::default();
-    let loaded = crate::load::load(&Memory(text), "main.api", &mut sink).unwrap();
+    let loaded = crate::load::load(&Memory(text), "main.api", &mut crate::load::Before::default(), &mut sink).unwrap();
     read(&crate::resolve::resolve(&loaded, &mut sink))
 }

@@ -46,6 +46,11 @@ impl Sink {
         self.errors > 0
     }
 
+    /// How much was pushed so far.
+    pub(crate) fn count(&self) -> usize {
+        self.found.len()
+    }
+
     /// The errors so far, in the order in which they were pushed.
     pub(crate) fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
         self.found.iter().filter(|diagnostic| diagnostic.severity == Severity::Error)

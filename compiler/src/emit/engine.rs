@@ -1,6 +1,7 @@
 //! Handlebars, set up once so that a template can only lay out (architecture.md §9).
 
 use std::fmt;
+use std::hash::Hash;
 
 use handlebars::{
     Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderErrorReason, Renderable,
@@ -8,9 +9,12 @@ use handlebars::{
 };
 use serde::Serialize;
 
-/// All templates of one emitter.
-pub struct Engine {
-    registry: Handlebars<'static>,
+use super::Renders;
+
+/// All templates of one emitter, and what came of them before.
+pub struct Engine<'r> {
+    registry: &'r Handlebars<'static>,
+    renders: &'r Renders,
 }
 
 /// A bug in a template or its view, with handlebars' words.
@@ -30,33 +34,54 @@ const UNWANTED: &[&str] =
 
 // === impl Engine ===
 
-impl Engine {
+impl<'r> Engine<'r> {
     /// Registers all templates, `(name, text)` each, as templates and as partials.
     ///
     /// # Errors
     /// When one has a syntax error.
-    pub fn new(templates: &[(&str, &str)]) -> Result<Self, TemplateFault> {
-        let mut registry = Handlebars::new();
-        registry.set_strict_mode(true);
-        registry.register_escape_fn(no_escape);
-        for name in UNWANTED {
-            registry.unregister_helper(name);
-        }
-        registry.register_helper("if", Box::new(Condition { wanted: true }));
-        registry.register_helper("unless", Box::new(Condition { wanted: false }));
-        for (name, text) in templates {
-            registry.register_template_string(name, text).map_err(|error| TemplateFault { text: error.to_string() })?;
-        }
-        Ok(Self { registry })
+    pub fn new(templates: &[(&str, &str)], renders: &'r Renders) -> Result<Self, TemplateFault> {
+        let registry = renders.registry(|| registry(templates))?;
+        Ok(Self { registry, renders })
     }
 
     /// Renders one template over a view of `String`, `bool` and lists of views.
     ///
     /// # Errors
     /// When the template names what the view lacks.
-    pub fn render<View: Serialize>(&self, template: &str, view: &View) -> Result<String, TemplateFault> {
-        self.registry.render(template, view).map_err(|error| TemplateFault { text: error.to_string() })
+    pub fn render<View: Serialize + Hash>(&self, template: &str, view: &View) -> Result<String, TemplateFault> {
+        self.renders.text(template, view, || {
+            self.registry.render(template, view).map_err(|error| TemplateFault { text: error.to_string() })
+        })
     }
+
+    /// Renders one template over each view, as texts that another template puts on lines of its own. Twice as fast as a partial in an `{{#each}}`, which
+    /// gets a copy of its view, and in it every list a copy of each element.
+    ///
+    /// # Errors
+    /// As [`render`](Self::render).
+    pub fn parts<View: Serialize + Hash>(&self, template: &str, views: &[View]) -> Result<Vec<String>, TemplateFault> {
+        let part = |view| {
+            let mut text = self.render(template, view)?;
+            text.truncate(text.trim_end_matches('\n').len());
+            Ok(text)
+        };
+        views.iter().map(part).collect()
+    }
+}
+
+fn registry(templates: &[(&str, &str)]) -> Result<Handlebars<'static>, TemplateFault> {
+    let mut registry = Handlebars::new();
+    registry.set_strict_mode(true);
+    registry.register_escape_fn(no_escape);
+    for name in UNWANTED {
+        registry.unregister_helper(name);
+    }
+    registry.register_helper("if", Box::new(Condition { wanted: true }));
+    registry.register_helper("unless", Box::new(Condition { wanted: false }));
+    for (name, text) in templates {
+        registry.register_template_string(name, text).map_err(|error| TemplateFault { text: error.to_string() })?;
+    }
+    Ok(registry)
 }
 
 // === impl TemplateFault ===
@@ -95,7 +120,7 @@ mod tests {
     use super::*;
 
     fn render(template: &str, view: &serde_json::Value) -> Result<String, TemplateFault> {
-        Engine::new(&[("t", template)])?.render("t", view)
+        Engine::new(&[("t", template)], &Renders::default())?.render("t", view)
     }
 
     #[test]
@@ -112,6 +137,6 @@ mod tests {
         assert!(render("{{txet}}", &json!({})).is_err());
         assert!(render("{{#if yse}}1{{/if}}", &json!({})).is_err());
         assert!(render("{{#if text}}1{{/if}}", &json!({"text": "no bool"})).is_err());
-        assert!(Engine::new(&[("t", "{{#if a}}")]).is_err());
+        assert!(Engine::new(&[("t", "{{#if a}}")], &Renders::default()).is_err());
     }
 }

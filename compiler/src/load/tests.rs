@@ -17,7 +17,7 @@ impl Reader for Texts {
 
 fn loaded(files: &[(&'static str, &'static str)]) -> (Vec<String>, Vec<Diagnostic>) {
     let mut sink = Sink::default();
-    let loaded = load(&Texts(files.iter().copied().collect()), "main.api", &mut sink).unwrap();
+    let loaded = load(&Texts(files.iter().copied().collect()), "main.api", &mut Before::default(), &mut sink).unwrap();
     let paths = loaded.sources.list.iter().map(|source| source.path.clone()).collect();
     (paths, sink.close(&loaded.sources, &Levels::default()))
 }

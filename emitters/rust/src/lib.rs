@@ -18,8 +18,9 @@ mod unsupported;
 mod view;
 
 use std::collections::BTreeSet;
+use std::hash::Hash;
 
-use apic_compiler::emit::{EmitError, Emitter, Engine};
+use apic_compiler::emit::{EmitError, Emitter, Engine, Renders};
 use apic_compiler::ir::{Api, Name, Route, StructId};
 use apic_compiler::output::{Kind, OutputFile, OutputFiles};
 
@@ -51,7 +52,7 @@ const TEMPLATES: &[(&str, &str)] = &[
 /// Everything that the files of one contract are made from.
 struct Project<'a> {
     api: &'a Api,
-    engine: Engine,
+    engine: Engine<'a>,
     names: Names,
     queried: BTreeSet<StructId>,
     root: Node,
@@ -64,12 +65,17 @@ impl Emitter for Rust {
         "rust"
     }
 
-    fn emit(&self, api: &Api, options: &apic_compiler::emit::Options) -> Result<OutputFiles, EmitError> {
+    fn emit(
+        &self,
+        api: &Api,
+        options: &apic_compiler::emit::Options,
+        renders: &Renders,
+    ) -> Result<OutputFiles, EmitError> {
         let options = Options::read(options)?;
         unsupported::refuse(api)?;
         let mut project = Project {
             api,
-            engine: Engine::new(TEMPLATES)?,
+            engine: Engine::new(TEMPLATES, renders)?,
             names: Names::new(api),
             queried: types::queried(api),
             root: Node::root(api),
@@ -106,7 +112,7 @@ impl Project<'_> {
         let files = TypeFile::all(self.api);
         self.generated("src/api/types.rs", "types.rs", &view::types::Index::new(self.api, &files))?;
         for file in &files {
-            let view = view::types::File::new(self.scope("", "rt::"), file);
+            let view = view::types::File::new(&self.engine, self.scope("", "rt::"), file)?;
             self.generated(&format!("src/api/types/{}.rs", file.module), "types_file.rs", &view)?;
         }
         Ok(())
@@ -167,7 +173,12 @@ impl Project<'_> {
         Ok(())
     }
 
-    fn generated(&mut self, path: &str, template: &str, view: &impl serde::Serialize) -> Result<(), EmitError> {
+    fn generated(
+        &mut self,
+        path: &str,
+        template: &str,
+        view: &(impl serde::Serialize + Hash),
+    ) -> Result<(), EmitError> {
         let text = self.engine.render(template, view)?;
         let path = path.to_string();
         Ok(self.files.add(OutputFile { path, text, kind: Kind::Generated, subject: String::new() })?)

@@ -9,7 +9,7 @@ use crate::names::package_name;
 use crate::options::Options;
 
 /// What the starters' templates see.
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, Hash, serde::Serialize)]
 struct View {
     service: String,
     /// The same as a YAML text.
@@ -32,7 +32,7 @@ const STARTERS: &[(&str, &str)] = &[
     ("state.rs", "src/state.rs"),
 ];
 
-pub(crate) fn add(files: &mut OutputFiles, engine: &Engine, api: &Api, options: &Options) -> Result<(), EmitError> {
+pub(crate) fn add(files: &mut OutputFiles, engine: &Engine<'_>, api: &Api, options: &Options) -> Result<(), EmitError> {
     let package = package_name(&api.service);
     let view = View {
         service: api.service_name.clone(),

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use apic_compiler::emit::{EmitError, Emitter, Options};
+use apic_compiler::emit::{EmitError, Emitter, Options, Renders};
 use apic_compiler::ir::{Envelope, Int64, Wire};
 use apic_compiler::output::{Kind, OutputFiles};
 use apic_compiler::{Opened, ReadFault, Reader, Settings, compile};
@@ -29,7 +29,7 @@ fn emit_with(wire: Wire, contract: &str, options: serde_json::Value) -> Result<O
     let compiled = compile(&Contract(contract), "course.api", &settings).unwrap();
     let api = compiled.api.as_ref().unwrap_or_else(|| panic!("{:#?}", compiled.diagnostics));
     let serde_json::Value::Object(values) = options else { panic!("options are an object") };
-    Rust.emit(api, &Options { values })
+    Rust.emit(api, &Options { values }, &Renders::default())
 }
 
 /// The text of one file.

@@ -16,7 +16,9 @@ mod tests;
 mod types;
 mod view;
 
-use apic_compiler::emit::{EmitError, Emitter, Engine, Options as Section};
+use std::hash::Hash;
+
+use apic_compiler::emit::{EmitError, Emitter, Engine, Options as Section, Renders};
 use apic_compiler::ir::Api;
 use apic_compiler::output::{Kind, OutputFile, OutputFiles};
 use serde::Serialize;
@@ -38,6 +40,7 @@ struct Context<'a> {
 
 const TEMPLATES: &[(&str, &str)] = &[
     ("types", include_str!("../templates/types.hbs")),
+    ("interface", include_str!("../templates/interface.hbs")),
     ("routes", include_str!("../templates/routes.hbs")),
     ("index", include_str!("../templates/index.hbs")),
     ("ops", include_str!("../templates/ops.hbs")),
@@ -53,8 +56,8 @@ const TEMPLATES: &[(&str, &str)] = &[
 const OWNED: &[&str] = &["types", "routes", "query", "rules", "codec", "zod", "mocks", "runtime"];
 
 /// Renders views into files of one run.
-struct Writer {
-    engine: Engine,
+struct Writer<'a> {
+    engine: Engine<'a>,
     files: OutputFiles,
 }
 
@@ -65,14 +68,14 @@ impl Emitter for TypeScript {
         "typescript"
     }
 
-    fn emit(&self, api: &Api, section: &Section) -> Result<OutputFiles, EmitError> {
+    fn emit(&self, api: &Api, section: &Section, renders: &Renders) -> Result<OutputFiles, EmitError> {
         let options = Options::read(section)?;
         let names = Names::new(api);
         let codecs = Codecs::new(api, &options);
         let context = Context { api, options: &options, names: &names, codecs: &codecs };
         let header = view::header(api);
-        let mut writer = Writer { engine: Engine::new(TEMPLATES)?, files: OutputFiles::default() };
-        for (path, view) in view::types(&context) {
+        let mut writer = Writer { engine: Engine::new(TEMPLATES, renders)?, files: OutputFiles::default() };
+        for (path, view) in view::types(&context, &writer.engine)? {
             writer.render("types", &path, &view)?;
         }
         for (path, view) in view::groups(&context) {
@@ -121,8 +124,8 @@ impl Emitter for TypeScript {
 
 // === impl Writer ===
 
-impl Writer {
-    fn render<View: Serialize>(&mut self, template: &str, path: &str, view: &View) -> Result<(), EmitError> {
+impl Writer<'_> {
+    fn render<View: Serialize + Hash>(&mut self, template: &str, path: &str, view: &View) -> Result<(), EmitError> {
         let text = self.engine.render(template, view)?;
         self.add(path, text)
     }

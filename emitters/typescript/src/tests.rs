@@ -7,7 +7,7 @@ mod routes;
 
 use std::collections::BTreeMap;
 
-use apic_compiler::emit::{Emitter, Options};
+use apic_compiler::emit::{Emitter, Options, Renders};
 use apic_compiler::{Opened, ReadFault, Reader, Settings, compile};
 
 use crate::TypeScript;
@@ -36,7 +36,7 @@ fn emit_with(
     let compiled = compile(&Memory(contract), "shop.api", settings).expect("the entry is in memory");
     let api = compiled.api.unwrap_or_else(|| panic!("{:?}", compiled.diagnostics));
     let values = options.iter().map(|(key, value)| (key.to_string(), value.clone())).collect();
-    let files = TypeScript.emit(&api, &Options { values }).map_err(|error| error.to_string())?;
+    let files = TypeScript.emit(&api, &Options { values }, &Renders::default()).map_err(|error| error.to_string())?;
     Ok(files.iter().map(|file| (file.path.clone(), file.text.clone())).collect())
 }
 

@@ -28,7 +28,7 @@ use crate::doc::WIDTH;
 use crate::imports::specifier;
 
 /// `index.ts`: types and ungrouped routes.
-#[derive(Serialize)]
+#[derive(Hash, Serialize)]
 pub(crate) struct Index {
     header: String,
     is_empty: bool,
@@ -38,7 +38,7 @@ pub(crate) struct Index {
 }
 
 /// `ops.ts`: the union of all operation ids.
-#[derive(Serialize)]
+#[derive(Hash, Serialize)]
 pub(crate) struct Operations {
     header: String,
     /// All of them on one line.
@@ -49,7 +49,7 @@ pub(crate) struct Operations {
 }
 
 /// `api.ts`: every group as a namespace.
-#[derive(Serialize)]
+#[derive(Hash, Serialize)]
 pub(crate) struct Facade {
     header: String,
     is_empty: bool,
@@ -58,7 +58,7 @@ pub(crate) struct Facade {
     ungrouped: Vec<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Hash, Serialize)]
 struct FacadeGroup {
     name: String,
     /// Quoted.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use apic_compiler::emit::{Emitter, Options};
+use apic_compiler::emit::{Emitter, Options, Renders};
 use apic_compiler::{Opened, ReadFault, Reader, Settings, compile};
 use apic_emit_typescript::TypeScript;
 
@@ -53,7 +53,7 @@ fn weigh(resources: usize) -> usize {
     let compiled = compile(&Memory(contract(resources)), "main.api", &Settings::default()).expect("an entry");
     let api = compiled.api.unwrap_or_else(|| panic!("{:?}", compiled.diagnostics));
     let root = tempfile::tempdir().expect("a temporary folder");
-    for file in TypeScript.emit(&api, &Options::default()).expect("a client").iter() {
+    for file in TypeScript.emit(&api, &Options::default(), &Renders::default()).expect("a client").iter() {
         let path = root.path().join(&file.path);
         fs::create_dir_all(path.parent().expect("a folder")).expect("to write");
         fs::write(path, &file.text).expect("to write");

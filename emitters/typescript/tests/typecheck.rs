@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use apic_compiler::emit::{Emitter, Options};
+use apic_compiler::emit::{Emitter, Options, Renders};
 use apic_compiler::{Opened, ReadFault, Reader, Settings, compile};
 use apic_emit_typescript::TypeScript;
 
@@ -49,8 +49,9 @@ fn write(from: &Path, entry: &str, to: &Path, import_ext: &str) {
         values["zod"] = true.into();
     }
     let serde_json::Value::Object(values) = values else { panic!("no table") };
-    let files =
-        TypeScript.emit(&api, &Options { values }).unwrap_or_else(|error| panic!("{}: {error}", from.display()));
+    let files = TypeScript
+        .emit(&api, &Options { values }, &Renders::default())
+        .unwrap_or_else(|error| panic!("{}: {error}", from.display()));
     for file in files.iter() {
         let path = to.join(&file.path);
         fs::create_dir_all(path.parent().expect("a folder")).expect("to write");

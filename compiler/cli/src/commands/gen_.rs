@@ -8,6 +8,7 @@ mod manifest;
 mod named;
 mod outputs;
 mod report;
+mod round;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -27,6 +28,8 @@ use crate::scan;
 use crate::terminal::Terminal;
 use crate::writer::{self, MANIFEST};
 
+pub use round::{Kept, Outcome, round};
+
 /// A run, as far as it is known before the contract is read.
 struct Job<'a> {
     project: Project,
@@ -40,16 +43,8 @@ struct Job<'a> {
     /// The contract: the entry from the folder of the manifest.
     identity: String,
     start: Instant,
-    /// Whether `apic watch` runs it, which has a line of its own for what was done.
-    watched: bool,
-}
-
-/// What a run came to.
-pub struct Outcome {
-    pub exit: Exit,
-    /// Files, counted.
-    pub written: usize,
-    pub removed: usize,
+    /// What the rounds before left, if it is `apic watch` that runs it. The watch has a line of its own for what was done.
+    kept: Option<&'a Kept>,
 }
 
 /// A plan, and what it was made of.
@@ -68,22 +63,9 @@ struct Draft<'a> {
 pub fn run(terminal: &mut Terminal<'_>, cwd: &Path, global: &Global, flags: &Gen) -> Result<Exit, Failure> {
     let job = Job::new(cwd, global, flags)?;
     let disk = Disk { cwd: job.project.cwd.clone() };
-    Ok(job.run(terminal, global.format, &disk)?.exit)
-}
-
-/// The same for `apic watch`, which has a reader of its own.
-///
-/// # Errors
-/// As [`run`].
-pub fn round(
-    terminal: &mut Terminal<'_>,
-    cwd: &Path,
-    global: &Global,
-    flags: &Gen,
-    reader: &dyn Reader,
-) -> Result<Outcome, Failure> {
-    let job = Job { watched: true, ..Job::new(cwd, global, flags)? };
-    job.run(terminal, global.format, reader)
+    // Nobody writes while this reads: what was read counts.
+    let outcome = job.run(terminal, global.format, &disk, &mut || true)?;
+    Ok(outcome.map_or(Exit::Done, |outcome| outcome.exit))
 }
 
 // === impl Job ===
@@ -96,16 +78,27 @@ impl<'a> Job<'a> {
         let entry = project.entry(flags.file.as_deref())?;
         let identity = paths::relative(&home, &paths::absolute(&project.cwd, &entry));
         let command = named::command(global, flags);
-        Ok(Self { project, flags, command, home, entry, identity, start, watched: false })
+        Ok(Self { project, flags, command, home, entry, identity, start, kept: None })
     }
 
-    fn run(&self, terminal: &mut Terminal<'_>, format: Format, reader: &dyn Reader) -> Result<Outcome, Failure> {
+    /// `None` = `still`, which is asked before anything is said or written, does not stand by what was read.
+    fn run(
+        &self,
+        terminal: &mut Terminal<'_>,
+        format: Format,
+        reader: &dyn Reader,
+        still: &mut dyn FnMut() -> bool,
+    ) -> Result<Option<Outcome>, Failure> {
         let outputs = outputs::chosen(self)?;
         // Whose manifest it is counts before all mistakes; what it says is read when nobody else writes.
         drop(self.manifest()?);
-        let mut compiled = self.compile(reader)?;
+        let compiled = self.compile(reader);
+        if !still() {
+            return Ok(None);
+        }
+        let mut compiled = compiled?;
         if self.failed(terminal, format, &mut compiled)? {
-            return Ok(Outcome::stopped(Exit::Sources));
+            return Ok(Some(Outcome::stopped(Exit::Sources)));
         }
         let inputs = self.inputs(&compiled);
         let made = outputs::made(self, terminal, compiled, &outputs)?;
@@ -130,22 +123,17 @@ impl<'a> Job<'a> {
             drop(turn);
             draft.drift(terminal, format, no_manifest.as_deref())?;
             let clean = is_clean(&draft.plan) && no_manifest.is_none();
-            return Ok(Outcome::stopped(if clean { Exit::Done } else { Exit::Drift }));
+            return Ok(Some(Outcome::stopped(if clean { Exit::Done } else { Exit::Drift })));
         }
         if draft.plan.steps.iter().any(|step| step.action == Action::Refuse) {
             drop(turn);
             draft.refused(terminal);
-            return Ok(Outcome::stopped(Exit::Drift));
+            return Ok(Some(Outcome::stopped(Exit::Drift)));
         }
         writer::write(&self.home, &draft.wanted, &draft.plan).map_err(|fault| fault.failure(&self.project.cwd))?;
         drop(turn);
         draft.written(terminal);
-        let count = |does: &dyn Fn(Action) -> bool| draft.plan.steps.iter().filter(|step| does(step.action)).count();
-        Ok(Outcome {
-            exit: Exit::Done,
-            written: count(&|action| matches!(action, Action::Create | Action::Replace)),
-            removed: count(&|action| action == Action::Remove),
-        })
+        Ok(Some(Outcome::of(&draft.plan)))
     }
 
     fn compile(&self, reader: &dyn Reader) -> Result<Compiled, Failure> {
@@ -153,7 +141,11 @@ impl<'a> Job<'a> {
         // A contract without routes gives nothing to generate: here it is an error.
         settings.levels.allow.retain(|code| *code != Code::NoRoutes);
         settings.levels.deny.push(Code::NoRoutes);
-        compile(reader, &self.entry, &settings).map_err(|fault| check::unreadable(&fault))
+        let compiled = match self.kept {
+            Some(kept) => kept.compile(reader, &self.entry, &settings),
+            None => compile(reader, &self.entry, &settings),
+        };
+        compiled.map_err(|fault| check::unreadable(&fault))
     }
 
     /// Everything that was read, by its path from the folder of the manifest.
@@ -169,15 +161,6 @@ impl<'a> Job<'a> {
         inputs.sort_by(|one, other| one.path.cmp(&other.path));
         inputs.dedup_by(|one, other| one.path == other.path);
         inputs
-    }
-}
-
-// === impl Outcome ===
-
-impl Outcome {
-    /// Nothing was written.
-    pub fn stopped(exit: Exit) -> Self {
-        Self { exit, written: 0, removed: 0 }
     }
 }
 

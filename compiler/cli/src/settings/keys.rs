@@ -251,7 +251,8 @@ mod tests {
                 let Word(built, later) = key.form else { continue };
                 let takes = |word: &str| {
                     let values = serde_json::Map::from_iter([(key.name.to_string(), word.into())]);
-                    emitter.emit(&api, &apic_compiler::emit::Options { values }).is_ok()
+                    let options = apic_compiler::emit::Options { values };
+                    emitter.emit(&api, &options, &apic_compiler::emit::Renders::default()).is_ok()
                 };
                 for word in built {
                     assert!(takes(word), "{}.{} = {word} is offered and refused", key.section, key.name);

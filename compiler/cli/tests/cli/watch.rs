@@ -1,6 +1,7 @@
 //! `apic watch`: the real binary, while files change as editors and git change them. Every wait is for a line of its output.
 
 mod command;
+mod kept;
 mod running;
 
 use std::fs;

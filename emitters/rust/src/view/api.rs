@@ -4,7 +4,7 @@ use apic_compiler::ir::{Api, Envelope};
 
 use crate::model::Node;
 
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, Hash, serde::Serialize)]
 pub(crate) struct View {
     pub entry: String,
     pub title: String,

@@ -1,6 +1,6 @@
 //! Module lists: `logic.rs`, `logic/<group>.rs`, `middleware.rs`.
 
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, Hash, serde::Serialize)]
 pub(crate) struct View {
     pub entry: String,
     pub title: String,

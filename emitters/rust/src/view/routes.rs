@@ -8,7 +8,7 @@ use crate::model::{Handler, Middleware, Node};
 use crate::types::{Scope, is_text, uses_map};
 use crate::view::operation;
 
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, Hash, serde::Serialize)]
 pub(crate) struct View {
     pub entry: String,
     pub title: String,
@@ -26,7 +26,7 @@ pub(crate) struct View {
     pub mounts: Vec<String>,
 }
 
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, Hash, serde::Serialize)]
 pub(crate) struct RouteView {
     pub doc: Vec<String>,
     /// The constant.

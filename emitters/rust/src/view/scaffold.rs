@@ -8,7 +8,7 @@ use crate::layout::{self, FORMATTED};
 use crate::model::{Handler, Middleware};
 use crate::types::{Scope, innermost, uses_map};
 
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, Hash, serde::Serialize)]
 pub(crate) struct Logic {
     pub imports: Vec<String>,
     pub doc: Vec<String>,
@@ -18,7 +18,7 @@ pub(crate) struct Logic {
     pub operation: String,
 }
 
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, Hash, serde::Serialize)]
 pub(crate) struct MiddlewareView {
     pub name: String,
     pub signature: Vec<String>,

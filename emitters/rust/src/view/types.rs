@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use apic_compiler::emit::{Engine, TemplateFault};
 use apic_compiler::ir::{Api, Field, StructId, TypeRef};
 
 use super::enums::EnumView;
@@ -16,7 +17,7 @@ use crate::names::{Taken, value_name};
 use crate::types::{Scope, closed_enum, enum_id, innermost, uses_map};
 
 /// `types.rs`: which modules there are.
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, Hash, serde::Serialize)]
 pub(crate) struct Index {
     pub entry: String,
     pub any: bool,
@@ -24,7 +25,7 @@ pub(crate) struct Index {
 }
 
 /// `types/<file>.rs`.
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, Hash, serde::Serialize)]
 pub(crate) struct File {
     pub entry: String,
     pub uses_map: bool,
@@ -32,11 +33,12 @@ pub(crate) struct File {
     pub uses_others: bool,
     /// Lines that import the types of other files.
     pub others: Vec<String>,
-    pub structs: Vec<StructView>,
-    pub enums: Vec<EnumView>,
+    /// Finished text.
+    pub structs: Vec<String>,
+    pub enums: Vec<String>,
 }
 
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, Hash, serde::Serialize)]
 pub(crate) struct StructView {
     pub doc: Vec<String>,
     pub name: String,
@@ -49,7 +51,7 @@ pub(crate) struct StructView {
     pub fields: Vec<FieldView>,
 }
 
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, Hash, serde::Serialize)]
 pub(crate) struct FieldView {
     pub doc: Vec<String>,
     /// `#[serde(…)]`, and a lint that is off.
@@ -63,22 +65,24 @@ pub(crate) struct FieldView {
 // === impl File ===
 
 impl File {
-    pub(crate) fn new(scope: Scope<'_>, file: &TypeFile) -> Self {
+    /// # Errors
+    /// For a bug in a template.
+    pub(crate) fn new(engine: &Engine<'_>, scope: Scope<'_>, file: &TypeFile) -> Result<Self, TemplateFault> {
         let structs: Vec<StructView> = file.structs.iter().map(|id| StructView::new(scope, *id)).collect();
         let enums: Vec<EnumView> = file.enums.iter().map(|id| EnumView::new(scope, *id)).collect();
         let fields = || file.structs.iter().flat_map(|id| &scope.api.structs[*id].fields);
         let others = others(scope, file);
         let uses_map = fields().any(|field| uses_map(&field.type_));
         let uses_runtime = !enums.is_empty() || structs.iter().any(StructView::uses_runtime);
-        Self {
+        Ok(Self {
             entry: scope.api.entry.clone(),
             uses_map,
             uses_runtime,
             uses_others: !others.is_empty(),
             others: if others.is_empty() { others } else { layout::import("use super::", &others) },
-            structs,
-            enums,
-        }
+            structs: engine.parts("struct", &structs)?,
+            enums: engine.parts("enum", &enums)?,
+        })
     }
 }
 

@@ -13,7 +13,7 @@ use crate::expression::object_key;
 use crate::imports::specifier;
 
 /// One file.
-#[derive(Serialize)]
+#[derive(Hash, Serialize)]
 pub(crate) struct Codec {
     header: String,
     /// Lines.
@@ -21,7 +21,7 @@ pub(crate) struct Codec {
     constants: Vec<Constant>,
 }
 
-#[derive(Serialize)]
+#[derive(Hash, Serialize)]
 struct Constant {
     name: String,
     /// Lines of the entries.

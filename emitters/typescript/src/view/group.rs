@@ -8,7 +8,7 @@ use crate::doc;
 use crate::imports::Imports;
 
 /// One file.
-#[derive(Serialize)]
+#[derive(Hash, Serialize)]
 pub(crate) struct Group {
     header: String,
     /// What the group is, above its imports.

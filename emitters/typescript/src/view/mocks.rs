@@ -16,7 +16,7 @@ use crate::expression::quote;
 use crate::imports::{Imports, Piece};
 
 /// One file.
-#[derive(Serialize)]
+#[derive(Hash, Serialize)]
 pub(crate) struct Mocks {
     header: String,
     /// Lines.
@@ -30,7 +30,7 @@ pub(crate) struct Mocks {
     handlers: Vec<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Hash, Serialize)]
 struct Sample {
     name: String,
     type_: String,
@@ -38,7 +38,7 @@ struct Sample {
     fields: Vec<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Hash, Serialize)]
 struct Mock {
     doc: Vec<String>,
     /// Lines.

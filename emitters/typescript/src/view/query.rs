@@ -12,7 +12,7 @@ use crate::expression::quote;
 use crate::imports::{Imports, Piece, specifier};
 
 /// One file.
-#[derive(Serialize)]
+#[derive(Hash, Serialize)]
 pub(crate) struct Queries {
     header: String,
     /// Quoted path of the routes.
@@ -22,7 +22,7 @@ pub(crate) struct Queries {
     queries: Vec<Query>,
 }
 
-#[derive(Serialize)]
+#[derive(Hash, Serialize)]
 struct Query {
     doc: Vec<String>,
     /// Lines.

@@ -13,7 +13,7 @@ use crate::imports::{Imports, Piece};
 use crate::types::{Place, label};
 
 /// Laid out in the first of four ways that fits: on one line, the call on one line, the call's last argument over several, all of them.
-#[derive(Serialize)]
+#[derive(Hash, Serialize)]
 pub(crate) struct Route {
     doc: Vec<String>,
     /// `export const name = (…): $Call<…> =>`, one line or several.

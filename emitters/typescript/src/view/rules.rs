@@ -16,7 +16,7 @@ use crate::expression::quote;
 use crate::imports::specifier;
 
 /// One file.
-#[derive(Serialize)]
+#[derive(Hash, Serialize)]
 pub(crate) struct Rules {
     header: String,
     /// Lines.
@@ -24,7 +24,7 @@ pub(crate) struct Rules {
     constants: Vec<Constant>,
 }
 
-#[derive(Serialize)]
+#[derive(Hash, Serialize)]
 struct Constant {
     doc: Vec<String>,
     name: String,

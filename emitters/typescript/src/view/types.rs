@@ -1,5 +1,6 @@
 //! `types/<file>.ts`: one interface per struct.
 
+use apic_compiler::emit::{Engine, TemplateFault};
 use apic_compiler::ir::{Face, FileName, Struct, StructId};
 use serde::Serialize;
 
@@ -10,15 +11,16 @@ use crate::imports::Imports;
 use crate::types::Place;
 
 /// One file.
-#[derive(Serialize)]
+#[derive(Hash, Serialize)]
 pub(crate) struct Types {
     header: String,
     /// Lines.
     imports: Vec<String>,
-    interfaces: Vec<Interface>,
+    /// Finished text.
+    interfaces: Vec<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Hash, Serialize)]
 struct Interface {
     doc: Vec<String>,
     name: String,
@@ -28,14 +30,18 @@ struct Interface {
 }
 
 /// Path without extension, and view, of every file that holds types.
-pub(crate) fn types(context: &Context) -> Vec<(String, Types)> {
+///
+/// # Errors
+/// For a bug in a template.
+pub(crate) fn types(context: &Context, engine: &Engine<'_>) -> Result<Vec<(String, Types)>, TemplateFault> {
     let file = |(file, path): (&FileName, &str)| {
         let mut imports = Imports::default();
         let structs = context.api.structs.iter().enumerate().filter(|(_, found)| found.file == *file);
-        let interfaces =
+        let interfaces: Vec<Interface> =
             structs.map(|(index, found)| interface(context, StructId(index), found, &mut imports)).collect();
+        let interfaces = engine.parts("interface", &interfaces)?;
         let imports = imports.lines(context, path);
-        (path.to_string(), Types { header: super::header(context.api), imports, interfaces })
+        Ok((path.to_string(), Types { header: super::header(context.api), imports, interfaces }))
     };
     context.names.type_files().map(file).collect()
 }

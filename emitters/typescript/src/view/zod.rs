@@ -20,7 +20,7 @@ use crate::names::Scope;
 use crate::types::Place;
 
 /// One file.
-#[derive(Serialize)]
+#[derive(Hash, Serialize)]
 pub(crate) struct Zod {
     header: String,
     /// Lines.
@@ -30,7 +30,7 @@ pub(crate) struct Zod {
     schemas: Vec<Schema>,
 }
 
-#[derive(Serialize)]
+#[derive(Hash, Serialize)]
 struct Schema {
     doc: Vec<String>,
     name: String,

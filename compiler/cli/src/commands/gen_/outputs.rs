@@ -6,13 +6,13 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use apic_compiler::Compiled;
-use apic_compiler::emit::{EmitError, Emitter, Options};
+use apic_compiler::emit::{EmitError, Emitter, Options, Renders};
 use apic_compiler::ir::Api;
 use apic_compiler::output::{Clash, OutputFiles, Root};
 use serde_json::Value;
 
 use super::super::check::envelope;
-use super::Job;
+use super::{Job, Kept};
 use crate::exit::{Exit, Failure, Problem};
 use crate::paths;
 use crate::registry::{self, EMITTERS, PLANNED};
@@ -99,7 +99,7 @@ pub(super) fn made(
     let api = Api { entry: title(&job.identity), wire, ..api };
     let mut roots = Vec::new();
     let mut failures = Vec::new();
-    for (output, (made, took)) in outputs.iter().zip(emitted(&api, outputs)) {
+    for (output, (made, took)) in outputs.iter().zip(emitted(&api, outputs, job.kept)) {
         let name = output.emitter.name();
         match made {
             Ok(files) if files.iter().next().is_none() => {
@@ -117,13 +117,21 @@ pub(super) fn made(
 }
 
 /// What every emitter makes, and how long it takes; side by side, since each is a function of the model.
-fn emitted(api: &Api, outputs: &[Output]) -> Vec<(Result<OutputFiles, EmitError>, Duration)> {
-    let emit = |output: &Output| {
+fn emitted(api: &Api, outputs: &[Output], kept: Option<&Kept>) -> Vec<(Result<OutputFiles, EmitError>, Duration)> {
+    let fresh: Vec<Renders> = outputs.iter().map(|_| Renders::default()).collect();
+    let emit = |output: &Output, renders: &Renders| {
         let start = Instant::now();
-        (output.emitter.emit(api, &output.options), start.elapsed())
+        renders.begin();
+        (output.emitter.emit(api, &output.options, renders), start.elapsed())
     };
+    let emit = &emit;
     thread::scope(|scope| {
-        let running: Vec<_> = outputs.iter().map(|output| scope.spawn(move || emit(output))).collect();
+        let running: Vec<_> = outputs
+            .iter()
+            .zip(&fresh)
+            .map(|(output, fresh)| (output, kept.and_then(|kept| kept.renders(output.emitter.name())).unwrap_or(fresh)))
+            .map(|(output, renders)| scope.spawn(move || emit(output, renders)))
+            .collect();
         // A bug in one of them is a bug of the run.
         running.into_iter().map(|one| one.join().unwrap_or_else(|bug| panic::resume_unwind(bug))).collect()
     })

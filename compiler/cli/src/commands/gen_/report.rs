@@ -50,9 +50,9 @@ impl Draft<'_> {
         let (users, ours): (Vec<_>, Vec<_>) =
             self.plan.steps.iter().filter(done).partition(|step| step.kind != Kind::Generated);
         let line = |step: &&Step| format!("  {} {}", did(step.action), self.shown(step));
-        let listed = if self.job.watched { 0 } else { LISTED };
+        let listed = if self.job.kept.is_some() { 0 } else { LISTED };
         let mut lines: Vec<String> = ours.iter().take(listed).map(line).collect();
-        if ours.len() > listed && !self.job.watched {
+        if ours.len() > listed && self.job.kept.is_none() {
             lines.push(format!("  and {} more", ours.len() - listed));
         }
         lines.extend(users.iter().map(|step| {
@@ -64,7 +64,7 @@ impl Draft<'_> {
         terminal.say_all(&lines);
         self.orphans(terminal);
         self.ignored(terminal, self.plan.steps.iter().filter(|step| step.action == Action::Create));
-        if !self.job.watched {
+        if self.job.kept.is_none() {
             terminal.say(&self.summary());
         }
     }

@@ -5,14 +5,14 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, Sender};
+use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use super::Message;
 use super::inputs::Inputs;
+use super::messages::{Message, Messages};
 
 /// A save is over when nothing happened for so long.
 const QUIET: Duration = Duration::from_millis(10);
@@ -94,17 +94,26 @@ impl Changes {
         !read && event.paths.iter().any(|path| inputs.concerned(path) || self.folders.contains(path))
     }
 
-    /// Waits until it is quiet; false = it is time to stop.
-    pub(super) fn settle(&self, inputs: &Inputs, receive: &Receiver<Message>) -> bool {
+    /// Waits while an editor is halfway through a save; false = it is time to stop.
+    pub(super) fn whole(&self, inputs: &Inputs, messages: &mut Messages) -> bool {
         let start = Instant::now();
-        loop {
-            match receive.recv_timeout(QUIET) {
-                Ok(Message::Stop) => return false,
-                Ok(_) if start.elapsed() < BURST => {}
-                // In an editor's write there is a moment without a text. It is short.
-                Err(_) if inputs.halfway() && start.elapsed() < HALFWAY => {}
-                _ => return true,
+        // In an editor's write there is a moment without a text. It is short.
+        while inputs.halfway() && start.elapsed() < HALFWAY && !messages.stop() {
+            drop(messages.event(QUIET));
+        }
+        !messages.stop()
+    }
+
+    /// Waits until nothing has happened for a while; false = what was read reads otherwise now, or it is time to stop.
+    pub(super) fn settled(&self, inputs: &Inputs, messages: &mut Messages, change: Instant) -> bool {
+        let (start, mut last) = (Instant::now(), change);
+        while start.elapsed() < BURST {
+            match messages.event(QUIET.saturating_sub(last.elapsed())) {
+                Some(event) if self.concerns(&event, inputs) => last = Instant::now(),
+                Some(_) => {}
+                None => break,
             }
         }
+        !messages.stop() && !inputs.changed()
     }
 }

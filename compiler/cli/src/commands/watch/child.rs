@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::Message;
+use super::messages::Message;
 use crate::disk::reason;
 use crate::exit::{Exit, Failure};
 

@@ -1,0 +1,52 @@
+//! What the loop waits for.
+
+use std::collections::VecDeque;
+use std::io;
+use std::process::ExitStatus;
+use std::sync::mpsc::Receiver;
+use std::time::Duration;
+
+#[derive(Debug)]
+pub(super) enum Message {
+    /// Something happened in a watched folder.
+    Event(notify::Result<notify::Event>),
+    /// The command ended by itself or was ended: its process, and how.
+    Ended(u32, io::Result<ExitStatus>),
+    /// Ctrl-C, or a signal to the same end.
+    Stop,
+}
+
+/// The messages in the order in which they come; those that wait for the end of a round, first.
+pub(super) struct Messages {
+    receive: Receiver<Message>,
+    aside: VecDeque<Message>,
+}
+
+// === impl Messages ===
+
+impl Messages {
+    pub(super) fn new(receive: Receiver<Message>) -> Self {
+        Self { receive, aside: VecDeque::new() }
+    }
+
+    /// The next one, if it comes in time.
+    pub(super) fn next(&mut self, time: Duration) -> Option<Message> {
+        self.aside.pop_front().or_else(|| self.receive.recv_timeout(time).ok())
+    }
+
+    /// The next event of the file system, if it comes in time; what else comes is put aside, and ends the waiting if it is the wish to stop.
+    pub(super) fn event(&mut self, time: Duration) -> Option<notify::Result<notify::Event>> {
+        while !self.stop() {
+            match self.receive.recv_timeout(time).ok()? {
+                Message::Event(event) => return Some(event),
+                other => self.aside.push_back(other),
+            }
+        }
+        None
+    }
+
+    /// Whether it is time to stop.
+    pub(super) fn stop(&self) -> bool {
+        self.aside.iter().any(|message| matches!(message, Message::Stop))
+    }
+}
