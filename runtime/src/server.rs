@@ -3,6 +3,7 @@
 mod answer;
 mod connection;
 mod half;
+mod joined;
 mod lingering;
 mod patience;
 mod shutdown;

@@ -92,16 +92,16 @@ impl<'a> Tape<'a> {
         let end = self.node(object)?.next;
         let (mut index, mut found) = (object + 1, None);
         while index < end {
-            let name = self.node(index)?;
+            let [name, value, ..] = self.nodes.get(index as usize..)? else { return None };
             let same = match name.kind {
-                Kind::Escaped => escaped_is(self.raw(name), key),
+                Kind::Escaped => escaped_is(self.raw(*name), key),
                 // Most keys differ in length from what is looked for.
-                _ => (name.end - name.start) as usize == key.len() && self.bytes(name) == key.as_bytes(),
+                _ => (name.end - name.start) as usize == key.len() && self.bytes(*name) == key.as_bytes(),
             };
             if same {
                 found = Some(index + 1);
             }
-            index = self.node(index + 1)?.next;
+            index = value.next;
         }
         found
     }

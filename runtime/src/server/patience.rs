@@ -12,6 +12,7 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::{Instant, Sleep, sleep, sleep_until};
 
 use super::half::Half;
+use super::joined::{ROOM, joined};
 use crate::activity::Activity;
 
 /// What a connection is allowed.
@@ -168,7 +169,11 @@ impl<IO: AsyncWrite + Unpin> AsyncWrite for Patient<IO> {
         context: &mut Context<'_>,
         buffers: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        let written = Pin::new(&mut self.io).poll_write_vectored(context, buffers);
+        let io = Pin::new(&mut self.io);
+        let written = match joined(buffers, &mut [0; ROOM]) {
+            Some(bytes) => io.poll_write(context, bytes),
+            None => io.poll_write_vectored(context, buffers),
+        };
         self.taken(context, written)
     }
 

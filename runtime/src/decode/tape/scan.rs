@@ -20,7 +20,8 @@ pub(super) struct Scanner<'a> {
 
 impl<'a> Scanner<'a> {
     pub(super) fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes, at: 0, nodes: Vec::with_capacity(bytes.len() / 12 + 4), open: Vec::new() }
+        // Small bodies with short names have a node for every seven bytes or so.
+        Self { bytes, at: 0, nodes: Vec::with_capacity(bytes.len() / 7 + 4), open: Vec::new() }
     }
 
     /// A loop rather than recursion: a body must not choose how deep our stack grows.
