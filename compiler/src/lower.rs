@@ -29,12 +29,13 @@ pub(crate) fn lower(resolved: &Resolved<'_>, wire: &Wire) -> Api {
     let (structs, enums) = types::structs(&context, &units, &faces);
     let groups = group::groups(&request::Types { context: &context, units: &units, faces: &faces, structs: &structs });
     let service = service_name(resolved);
+    let info = info::info(resolved);
     Api {
         entry: resolved.loaded.sources.list.first().map(|source| source.path.clone()).unwrap_or_default(),
         service: wire::words(&service),
         service_name: service,
-        info: info::info(resolved),
-        wire: wire.clone(),
+        wire: Wire { envelope: wire::envelope(&info, wire.envelope), ..wire.clone() },
+        info,
         structs,
         enums,
         groups,

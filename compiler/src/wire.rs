@@ -3,6 +3,7 @@
 //! Only `lower` and the checks call it; emitters print what they are given.
 
 mod default;
+mod envelope;
 mod limit;
 mod name;
 mod policy;
@@ -11,6 +12,7 @@ mod scalar;
 mod shape;
 
 pub(crate) use default::{DefaultFault, default_value};
+pub(crate) use envelope::envelope;
 pub(crate) use limit::{RangeFault, alternatives, contains, enum_value, range};
 pub(crate) use name::{handler_stem, words};
 pub(crate) use policy::{duration_ms, size};

@@ -49,7 +49,7 @@ pub fn contract(project: &Project, settings: &Settings, entry: &str) -> Result<C
 pub fn model(project: &Project, settings: &Settings, entry: &str) -> Result<Compiled, Failure> {
     let compiled = compile(&Disk { cwd: project.cwd.clone() }, entry, settings).map_err(|fault| unreadable(&fault))?;
     if let Some(api) = &compiled.api {
-        envelope::settled(api, project)?;
+        envelope::agree(api, project)?;
     }
     Ok(compiled)
 }

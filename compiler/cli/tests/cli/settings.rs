@@ -83,6 +83,8 @@ fn the_envelope_has_one_switch_in_two_places() {
     project.write("apic.toml", "entry = \"shop.api\"\n[rust]\n");
     project.run(&["gen"]).exits(0);
     assert!(project.read("src/api.rs").contains("rt::Wire::new().envelope()"));
+    // Whoever asks for the model gets it as it is generated from.
+    project.run(&["ir"]).exits(0).mentions("\"envelope\": \"code-msg-data\"");
 }
 
 #[test]

@@ -1,26 +1,24 @@
-//! `[wire] envelope` and `info(wrapCodeMsg)` are one switch, in the settings or in the contract.
+//! `[wire] envelope` and `info(wrapCodeMsg)` are one switch, in the settings or in the contract: here it shows when both are there and differ.
 
-use apic_compiler::ir::{Api, Envelope, Wire};
+use apic_compiler::ir::{Api, Envelope};
 
 use crate::exit::Failure;
 use crate::job::Project;
 
-/// The wire facts with the envelope that either place asks for.
+/// Fails when both say something, and not the same. The contract's word is in the model.
 ///
 /// # Errors
-/// When both say something, and not the same.
-pub(crate) fn settled(api: &Api, project: &Project) -> Result<Wire, Failure> {
-    let mut wire = api.wire.clone();
-    let Some(carried) = api.info.carried.iter().find(|carried| carried.key == "wrapCodeMsg") else { return Ok(wire) };
-    let asked = if carried.value == "true" { Envelope::CodeMsgData } else { Envelope::None };
-    if let Some(set) = set(project).filter(|_| wire.envelope != asked) {
-        return Err(Failure::usage(
-            format!("`envelope` in apic.toml says {set}, and `wrapCodeMsg` in {} says {}", api.entry, carried.value),
-            "they are one switch: leave one of them out",
-        ));
+/// As said.
+pub(crate) fn agree(api: &Api, project: &Project) -> Result<(), Failure> {
+    let Some(set) = set(project) else { return Ok(()) };
+    let wrapped = api.wire.envelope == Envelope::CodeMsgData;
+    if wrapped == (set == "code-msg-data") {
+        return Ok(());
     }
-    wire.envelope = asked;
-    Ok(wire)
+    Err(Failure::usage(
+        format!("`envelope` in apic.toml says {set}, and `wrapCodeMsg` in {} says {wrapped}", api.entry),
+        "they are one switch: leave one of them out",
+    ))
 }
 
 /// What the settings say, if they do.

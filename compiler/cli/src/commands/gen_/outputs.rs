@@ -95,8 +95,8 @@ pub(super) fn made(
     let Some(api) = compiled.api.filter(has_routes) else {
         return Err(Failure::new(Exit::Sources, format!("{}: the contract has no routes", job.entry), ""));
     };
-    let wire = envelope::settled(&api, &job.project)?;
-    let api = Api { entry: title(&job.identity), wire, ..api };
+    envelope::agree(&api, &job.project)?;
+    let api = Api { entry: title(&job.identity), ..api };
     let mut roots = Vec::new();
     let mut failures = Vec::new();
     for (output, (made, took)) in outputs.iter().zip(emitted(&api, outputs, job.kept)) {
