@@ -10,8 +10,8 @@ use apic_compiler::output::OutputFiles;
 
 use super::Servers;
 use super::convert::Converter;
-use super::labels::Types;
-use super::logic;
+use super::labels::{Label, Types};
+use super::logic::{self, Signature};
 use crate::process::{Server, cargo, succeed};
 use crate::{Memory, emitted_below, files_below, rendered, root, settings};
 
@@ -71,9 +71,15 @@ fn model(files: &Memory, name: &str, set: &str) -> Result<Api, String> {
 /// The generated project with its logic filled in.
 fn project(api: &Api) -> Result<BTreeMap<String, String>, String> {
     let files = emitted_below("rust", api, &root().join("runtime"));
-    let types = Types::read(&files);
-    let mut converter = Converter::new(&types);
+    let mut types = Types::read(&files);
     let mut texts: BTreeMap<String, String> = files.iter().map(|file| (file.path.clone(), file.text.clone())).collect();
+    for (path, route) in scaffolds(api, &files) {
+        let Some(signature) = texts.get(&path).and_then(|text| Signature::read(text)) else { continue };
+        let request = route.request.as_ref().map(|request| &request.type_).zip(signature.request.as_ref());
+        let answer = route.response.as_ref().map(|response| (&response.type_, events(&signature.answer)));
+        request.into_iter().chain(answer).for_each(|(type_, label)| types.learn(api, type_, label));
+    }
+    let mut converter = Converter::new(&types);
     for (path, route) in scaffolds(api, &files) {
         let scaffold = texts.get(&path).cloned().unwrap_or_default();
         texts.insert(path, logic::write(api, route, &scaffold, &mut converter)?);
@@ -86,6 +92,11 @@ fn project(api: &Api) -> Result<BTreeMap<String, String>, String> {
         *manifest = manifest.replace("\"rt-multi-thread\"", "\"rt\", \"rt-multi-thread\", \"time\"");
     }
     Ok(texts)
+}
+
+/// What a stream is made of.
+fn events(answer: &Label) -> &Label {
+    answer.of("Events").unwrap_or(answer)
 }
 
 /// The files of logic with their routes.

@@ -87,17 +87,16 @@ impl<'a> Converter<'a> {
 
     /// The name of the function that turns one struct into another.
     fn function(&mut self, from: &Label, to: &Label) -> Option<String> {
-        let fields = self.types.structs.get(&from.head)?;
-        let wanted = self.types.structs.get(&to.head)?;
+        let sources: BTreeMap<&str, &(String, Label)> = self.types.fields(&from.head)?.into_iter().collect();
+        let wanted = self.types.fields(&to.head)?;
         let name = format!("to_{}_{}", from.head, to.head);
         if self.functions.contains_key(&name) {
             return Some(name);
         }
         self.functions.insert(name.clone(), String::new());
-        let sources: BTreeMap<&str, &Label> = fields.iter().map(|(name, label)| (name.as_str(), label)).collect();
-        let values = wanted.iter().map(|(field, label)| {
-            let value = match sources.get(field.as_str()) {
-                Some(from) => self.convert(&format!("r.{field}"), from, label),
+        let values = wanted.into_iter().map(|(written, (field, label))| {
+            let value = match sources.get(written) {
+                Some((source, from)) => self.convert(&format!("r.{source}"), from, label),
                 None => self.zero(label),
             };
             format!("{field}: {value}")

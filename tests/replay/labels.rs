@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use apic_compiler::ir::{Api, Struct, StructId, TypeRef};
 use apic_compiler::output::OutputFiles;
 
 /// A Rust type without its path: `Option<Vec<Item>>`.
@@ -17,6 +18,8 @@ pub(super) struct Label {
 pub(super) struct Types {
     pub structs: BTreeMap<String, Vec<(String, Label)>>,
     pub enums: BTreeSet<String>,
+    /// The names that the contract gives the fields of a struct, without its underscores.
+    pub written: BTreeMap<String, Vec<String>>,
 }
 
 // === impl Label ===
@@ -81,6 +84,45 @@ impl Types {
             }
         }
         types
+    }
+
+    /// Learns what the contract calls the fields of the structs at this place and below.
+    pub(super) fn learn(&mut self, api: &Api, type_: &TypeRef, label: &Label) {
+        if let Some(inner) = label.of("Option").or_else(|| label.of("Box")) {
+            return self.learn(api, type_, inner);
+        }
+        let inner = match type_ {
+            TypeRef::List(item) | TypeRef::Array { item, .. } => item,
+            TypeRef::Map { value, .. } => value,
+            TypeRef::Struct(StructId(id)) => return self.learn_struct(api, &api.structs[*id], &label.head),
+            _ => return,
+        };
+        if let Some(label) = label.args.last() {
+            self.learn(api, inner, label);
+        }
+    }
+
+    fn learn_struct(&mut self, api: &Api, struct_: &Struct, head: &str) {
+        let Some(fields) = self.structs.get(head).cloned().filter(|_| !self.written.contains_key(head)) else { return };
+        self.written.insert(head.to_owned(), struct_.fields.iter().map(|field| field.name.words.concat()).collect());
+        for (field, (_, label)) in struct_.fields.iter().zip(fields) {
+            self.learn(api, &field.type_, &label);
+        }
+    }
+
+    /// The fields of a struct, by what the contract calls them if that is known.
+    pub(super) fn fields(&self, head: &str) -> Option<Vec<(&str, &(String, Label))>> {
+        let fields = self.structs.get(head)?;
+        let written = self.written.get(head);
+        Some(
+            fields
+                .iter()
+                .enumerate()
+                .map(|(index, field)| {
+                    (written.and_then(|names| names.get(index)).map_or(field.0.as_str(), String::as_str), field)
+                })
+                .collect(),
+        )
     }
 
     fn line(&mut self, line: &str, open: &mut Option<String>) {

@@ -1,7 +1,6 @@
 //! Writes the logic that a route's `@doc` asks for, in the words of `wire-contracts/README.md`.
 
-use apic_compiler::emit;
-use apic_compiler::ir::{Api, Name, Route, Source, StructId, TypeRef};
+use apic_compiler::ir::{Api, Route, Source, StructId, TypeRef};
 
 use super::convert::{Converter, HEAD};
 use super::labels::Label;
@@ -10,10 +9,10 @@ use super::labels::Label;
 const STANDARD_CLAIMS: &[&str] = &["aud", "exp", "iat", "iss", "jti", "nbf", "sub"];
 
 /// The function that a scaffold declares.
-struct Signature {
+pub(super) struct Signature {
     text: String,
-    request: Option<Label>,
-    answer: Label,
+    pub request: Option<Label>,
+    pub answer: Label,
 }
 
 /// The file of a route's logic, from its scaffold.
@@ -51,8 +50,15 @@ fn body(
         },
         ["accept"] => format!("Ok({} {{ ok: true }})", answer.head),
         ["field", name] => {
-            let (name, label) = signature.field(name, converter)?;
-            format!("Ok({})", converter.convert(&format!("req.{name}"), &label, answer))
+            let value = match signature.field(name, converter) {
+                Some((name, label)) => converter.convert(&format!("req.{name}"), &label, answer),
+                // An embedded struct is no field in Rust: the request has its fields.
+                None if converter.types.structs.contains_key(&answer.head) => {
+                    converter.convert("req", signature.request.as_ref()?, answer)
+                }
+                None => return None,
+            };
+            format!("Ok({value})")
         }
         ["events", list, _] => events(list, signature, converter)?,
         ["claims"] => claims(api, route, answer, converter)?,
@@ -91,29 +97,17 @@ fn claims(api: &Api, route: &Route, answer: &Label, converter: &Converter<'_>) -
     Some(format!("Ok({} {{ {} }})", answer.head, fields.collect::<Vec<_>>().join(", ")))
 }
 
-/// `UserId` as a Rust field is called.
-fn rust_name(go: &str) -> String {
-    let mut words: Vec<String> = Vec::new();
-    for letter in go.chars() {
-        match words.last_mut() {
-            Some(word) if !letter.is_uppercase() => word.push(letter),
-            _ => words.push(letter.to_string()),
-        }
-    }
-    emit::snake(&Name { words })
-}
-
 // === impl Signature ===
 
 impl Signature {
     /// A field of the request by the name that the contract gives it.
     fn field(&self, name: &str, converter: &Converter<'_>) -> Option<(String, Label)> {
-        let wanted = rust_name(name.trim_start_matches('*'));
-        let fields = converter.types.structs.get(&self.request.as_ref()?.head)?;
-        fields.iter().find(|(name, _)| name.trim_start_matches("r#") == wanted).cloned()
+        let wanted: String = name.chars().filter(|letter| letter.is_alphanumeric()).collect();
+        let fields = converter.types.fields(&self.request.as_ref()?.head)?;
+        fields.into_iter().find(|(name, _)| *name == wanted).map(|(_, field)| field.clone())
     }
 
-    fn read(scaffold: &str) -> Option<Self> {
+    pub(super) fn read(scaffold: &str) -> Option<Self> {
         let text = &scaffold[scaffold.find("pub async fn ")?..];
         let text = &text[..text.find(" {\n")?];
         let arguments = &text[..text.find(") -> Result<")?];
