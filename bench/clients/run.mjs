@@ -1,10 +1,12 @@
 // Our TypeScript client against its peers, in one run: `bench/clients/run [ROUTES…]`, 50 and 1,000 without.
 //
 // All generators read the same contract: ours as it is, the peers as the OpenAPI document that says the same. They take turns, and the least time of each
-// counts: what disturbs a run only makes it longer. Times are on the clock, of whole processes. One call is bundled by esbuild, minified and compressed.
+// counts: what disturbs a run only makes it longer. Generation is timed on the clock, `tsc` by the processor, over all threads: of whole processes, both.
+// `tsc` checks three programs: the client that nobody calls, one call, and each route called once. They differ by what a client leaves for its callers:
+// openapi-typescript writes types only, and openapi-fetch looks at them where it is called. One call is bundled by esbuild, minified and compressed.
 
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,6 +14,7 @@ import { gzipSync } from "node:zlib";
 
 import { build } from "esbuild";
 
+import { calls, dialects, program } from "./calls.mjs";
 import { generators } from "./generators.mjs";
 import { openapi } from "./openapi.mjs";
 
@@ -32,6 +35,14 @@ function clocked(work) {
   return performance.now() - start;
 }
 
+/** Milliseconds of the processor that `tsc` takes. */
+function checked(folder, project) {
+  const noted = join(folder, "cpu");
+  const tsc = ["node", "--require", join(here, "cpu.cjs"), join(here, "node_modules/typescript/lib/tsc.js"), "-p", join(folder, project)];
+  run(tsc, { env: { ...process.env, APIC_BENCH_CPU: noted } });
+  return Number(readFileSync(noted, "utf8"));
+}
+
 /** As strict as each client's users may be; what the libraries' own types hold is their business. */
 const tsconfig = {
   compilerOptions: {
@@ -44,7 +55,13 @@ const tsconfig = {
     lib: ["es2022", "dom", "dom.iterable"],
     types: [],
   },
-  include: ["**/*.ts"],
+};
+
+/** The whole client, and which program beside it. */
+const programs = {
+  alone: [],
+  one: ["call.ts"],
+  all: ["calls.ts"],
 };
 
 function measure(folder, routes) {
@@ -52,7 +69,8 @@ function measure(folder, routes) {
   writeFileSync(contract, run([join(release, "apic-bench"), "contract", String(routes)]));
   const apic = join(release, "apic");
   const document = join(folder, "openapi.json");
-  writeFileSync(document, JSON.stringify(openapi(JSON.parse(run([apic, "ir", contract])))));
+  const model = JSON.parse(run([apic, "ir", contract]));
+  writeFileSync(document, JSON.stringify(openapi(model)));
   const rows = generators.map((generator) => {
     const place = { folder: join(folder, generator.name.split(" ")[0]), openapi: document, contract, apic, bin };
     mkdirSync(place.folder);
@@ -66,11 +84,18 @@ function measure(folder, routes) {
   }
   for (const row of rows) {
     writeFileSync(join(row.folder, "call.ts"), row.call);
-    writeFileSync(join(row.folder, "tsconfig.json"), JSON.stringify(tsconfig));
-    row.checked = [];
+    writeFileSync(join(row.folder, "calls.ts"), program(dialects[row.name], calls(model)));
+    row.checked = {};
+    for (const [name, files] of Object.entries(programs)) {
+      const include = ["client.ts", "client/**/*.ts", ...files];
+      writeFileSync(join(row.folder, `${name}.json`), JSON.stringify({ ...tsconfig, include }));
+      row.checked[name] = [];
+    }
   }
   for (let turn = 0; turn < RUNS; turn++) {
-    for (const row of rows) row.checked.push(clocked(() => run([join(bin, "tsc"), "-p", row.folder])));
+    for (const name of Object.keys(programs)) {
+      for (const row of rows) row.checked[name].push(checked(row.folder, `${name}.json`));
+    }
   }
   return rows;
 }
@@ -90,26 +115,27 @@ async function weight(row) {
 
 const least = (times) => Math.min(...times);
 
+/** A time of a row, and how many times that of the fastest peer it is. */
+function against(rows, row, times) {
+  const own = least(times(row));
+  const peer = Math.min(...rows.slice(1).map((other) => least(times(other))));
+  return `${own.toFixed(0)} ms`.padStart(9) + `${(own / peer).toFixed(2)}×`.padStart(7);
+}
+
+const columns = {
+  generation: (row) => row.generated,
+  "tsc, no call": (row) => row.checked.alone,
+  "one call": (row) => row.checked.one,
+  "every route": (row) => row.checked.all,
+};
+
 async function table(rows, routes) {
-  const peers = rows.slice(1);
-  const fastest = { generated: Math.min(...peers.map((row) => least(row.generated))), checked: Math.min(...peers.map((row) => least(row.checked))) };
-  const lines = [];
+  console.log(`${routes} routes`.padEnd(36) + Object.keys(columns).map((name) => name.padStart(16)).join("") + "   one call");
   for (const row of rows) {
-    const generated = least(row.generated);
-    const checked = least(row.checked);
-    lines.push(
-      [
-        row.name.padEnd(36),
-        `${generated.toFixed(0)} ms`.padStart(9),
-        `${(generated / fastest.generated).toFixed(3)}×`.padStart(8),
-        `${checked.toFixed(0)} ms`.padStart(9),
-        `${(checked / fastest.checked).toFixed(2)}×`.padStart(7),
-        `${await weight(row)} B`.padStart(9),
-      ].join(" "),
-    );
+    const times = Object.values(columns).map((column) => against(rows, row, column));
+    console.log(row.name.padEnd(36) + times.join("") + `${await weight(row)} B`.padStart(11));
   }
-  console.log(`${routes} routes${" ".repeat(24)}  generation    × peer       tsc  × peer  one call`);
-  console.log(`${lines.join("\n")}\n(× peer: against the fastest of the peers; least of ${RUNS} runs, in turns)\n`);
+  console.log(`(×: against the fastest of the peers; least of ${RUNS} runs, in turns)\n`);
 }
 
 const typed = process.argv.slice(2).map(Number);

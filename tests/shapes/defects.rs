@@ -30,7 +30,7 @@ fn r9_path_parameters_are_held_against_the_path() {
     assert!(report.contains("warning[path-param-unbound]"), "{report}");
     let (calls, _) = client(&api.unwrap());
     assert!(calls.contains("(req: $Less<Req, \"idd\"> & { id: string }"), "{calls}");
-    assert!(calls.contains("$path`/g/${req.id}`") && calls.contains("{ json: { note: req.note }"), "{calls}");
+    assert!(calls.contains("[\"/g/\", req.id]") && calls.contains("{ json: { note: req.note }"), "{calls}");
 }
 
 /// clients.md §9: what goctl refuses without a word works, or the message says what to write instead.

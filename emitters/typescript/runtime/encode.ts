@@ -42,13 +42,18 @@ const fill = <F extends URLSearchParams | FormData>(form: F, fields: Fields, wri
   return form;
 };
 
-/** A path with encoded values. What URL rules would drop from a path (``, `.` and `..`) is refused. */
-export const $path = (literals: TemplateStringsArray, ...values: readonly Scalar[]): string =>
-  literals.reduce((path, literal, index) => {
-    const segment = text(values[index - 1]);
-    if (/^\.{0,2}$/.test(segment)) throw new TypeError(`path segment "${segment}" cannot be sent`);
-    return path + encodeURIComponent(segment) + literal;
-  });
+/** A path as it stands, or in parts: text and values in turn. */
+export type Path = string | readonly Scalar[];
+
+/** The path with encoded values. What URL rules would drop from a path (``, `.` and `..`) is refused. */
+export const $path = (path: Path): string => {
+  const write = (part: Scalar, index: number): string => {
+    const segment = text(part);
+    if (index % 2 && /^\.{0,2}$/.test(segment)) throw new TypeError(`path segment "${segment}" cannot be sent`);
+    return index % 2 ? encodeURIComponent(segment) : segment;
+  };
+  return typeof path === "string" ? path : path.map(write).join("");
+};
 
 /** `a=1&a=2`: a list repeats its key, empty text is not sent because servers read it as absent. */
 export const $form = (fields: Fields = {}): URLSearchParams => fill(new URLSearchParams(), fields, text);

@@ -3,7 +3,7 @@
 import type { OpId } from "../ops.js";
 import type { Opened } from "./answer.js";
 import { $client, type CallOpts, type Client, type Next, type Req } from "./client.js";
-import { $form, $headers, $json, type Fields } from "./encode.js";
+import { $form, $headers, $json, $path, type Fields, type Path } from "./encode.js";
 import { ApiError } from "./error.js";
 
 /** What a generated route tells about its request and its answer. */
@@ -83,7 +83,7 @@ export const $ask = async (
   signal: AbortSignal,
   op: OpId,
   method: string,
-  path: () => string,
+  path: Path,
   opts: CallOpts,
   shape: Shape,
 ): Promise<Response> => {
@@ -96,7 +96,7 @@ export const $ask = async (
     return answer().catch($fail(op, "network"));
   };
   try {
-    const req = encode(op, method, path(), client, signal, shape);
+    const req = encode(op, method, $path(path), client, signal, shape);
     const token = (shape.auth || client.authAll) && (typeof auth === "function" ? await auth() : auth);
     if (token) req.headers.set("Authorization", `Bearer ${token}`);
     for (const [name, value] of Object.entries(opts.headers ?? {})) req.headers.set(name, value);

@@ -4,6 +4,7 @@ import type { OpId } from "../ops.js";
 import { $read, $refuse } from "./answer.js";
 import type { CallOpts } from "./client.js";
 import type { Fails } from "./core.js";
+import type { Path } from "./encode.js";
 import type { ApiError } from "./error.js";
 import { $ask, $fail, $sleep, $text, $within, type Shape } from "./exchange.js";
 
@@ -40,13 +41,14 @@ interface Memory {
 }
 
 /** Takes text in pieces and gives the events in it. Lines end in LF, CR or CRLF, wherever the pieces were cut. */
-const reader = (memory: Memory): ((piece: string) => Generator<StreamEvent<string>, void>) => {
+const reader = (memory: Memory): ((piece: string) => StreamEvent<string>[]) => {
   let rest = "";
   let last: string | undefined;
   let data: string[] = [];
   let event = "";
   let { id } = memory;
-  return function* (piece) {
+  return (piece) => {
+    const found: StreamEvent<string>[] = [];
     const lines = (last === "\r" ? piece.replace(/^\n/, "") : piece).split(/\r\n|[\r\n]/);
     last = piece.at(-1) ?? last;
     lines[0] = rest + lines[0]!;
@@ -61,18 +63,19 @@ const reader = (memory: Memory): ((piece: string) => Generator<StreamEvent<strin
       if (line) continue;
       // Only here: the id of an event that was cut off does not count.
       memory.id = id;
-      if (data.length) yield { data: data.join("\n"), id, event: event || "message" };
+      if (data.length) found.push({ data: data.join("\n"), id, event: event || "message" });
       data = [];
       event = "";
     }
+    return found;
   };
 };
 
 /** Opens a stream; every generated route with `sse: true` is one call of this. */
-export const $stream = <T, E>(
+export const $stream = <T, E = never>(
   op: OpId,
   method: string,
-  path: () => string,
+  path: Path,
   opts: StreamOpts = {},
   shape: Shape = {},
 ): Stream<T, E> => {

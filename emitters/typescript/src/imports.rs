@@ -31,7 +31,6 @@ pub(crate) enum Piece {
     Envelope,
     Own,
     Parts,
-    Path,
     Send,
     Call,
     CallOpts,
@@ -133,7 +132,6 @@ impl Piece {
             | Self::Envelope
             | Self::Own
             | Self::Parts
-            | Self::Path
             | Self::Send
             | Self::Call
             | Self::CallOpts
@@ -147,9 +145,7 @@ impl Piece {
 
     fn is_type(self) -> bool {
         match self {
-            Self::Digits | Self::Envelope | Self::Own | Self::Parts | Self::Path | Self::Send | Self::OpenStream => {
-                false
-            }
+            Self::Digits | Self::Envelope | Self::Own | Self::Parts | Self::Send | Self::OpenStream => false,
             Self::AskMutation | Self::AskQuery | Self::Mock | Self::Parse | Self::Write => false,
             Self::Answer
             | Self::Decide
@@ -178,7 +174,6 @@ impl Piece {
             Self::Envelope => "$envelope",
             Self::Own => "$own",
             Self::Parts => "$parts",
-            Self::Path => "$path",
             Self::Send => "$send",
             Self::Call => "Call as $Call",
             Self::CallOpts => "CallOpts as $Opts",

@@ -18,7 +18,7 @@ type Err = Full | Gone;
 const errors = ["404 item_not_found", "409 shelf_full"];
 
 const send = (answer: Answer, shape: Shape = {}): Call<unknown, Err> =>
-  $send("items.moveItem", "GET", () => "/x", { client: fake([answer]).client }, shape);
+  $send("items.moveItem", "GET", "/x", { client: fake([answer]).client }, shape);
 
 const failure = async (answer: Answer, shape: Shape = {}): Promise<Failure<Err>> => {
   const result = await send(answer, shape).result();
@@ -32,7 +32,7 @@ const text = (body: string | null, status: number, type = "text/html"): Response
 
 test("data, response and result are three views of one request", async () => {
   const { sent, client } = fake([json({ a: 1 }, 201, { "X-Next": "2" })]);
-  const call: Call<{ a: number }> = $send("ping", "GET", () => "/x", { client });
+  const call: Call<{ a: number }> = $send("ping", "GET", "/x", { client });
   assert.deepEqual(await call, { a: 1 });
   const { data, status, headers } = await call.response();
   assert.deepEqual([data, status, headers.get("X-Next")], [{ a: 1 }, 201, "2"]);
@@ -124,7 +124,7 @@ test("no answer is a network error with its cause, and so is one that breaks off
 
 test("a fetch that throws at once, or gives no promise, is like any other", async () => {
   const call = (fetch: () => unknown): Call<unknown> =>
-    $send("ping", "GET", () => "/x", { client: createClient({ fetch: fetch as typeof globalThis.fetch }) });
+    $send("ping", "GET", "/x", { client: createClient({ fetch: fetch as typeof globalThis.fetch }) });
   const thrown = await call(() => {
     throw new TypeError("down");
   }).result();

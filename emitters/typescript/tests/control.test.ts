@@ -11,7 +11,7 @@ const kindOf = async (call: Call<unknown>): Promise<string> => {
 };
 
 const start = (answer: Answer, opts: CallOpts = {}, config: Config = {}): Call<unknown> =>
-  $send("ping", "GET", () => "/x", { client: fake([answer], config).client, ...opts });
+  $send("ping", "GET", "/x", { client: fake([answer], config).client, ...opts });
 
 /** The head of an answer whose body never ends. */
 const headOnly = async (): Promise<Response> =>
@@ -20,7 +20,7 @@ const headOnly = async (): Promise<Response> =>
 test("an aborted signal sends nothing", async () => {
   const { sent, client } = fake([json(1)]);
   const signal = AbortSignal.abort("why");
-  const result = await ($send("ping", "GET", () => "/x", { client, signal }) as Call<unknown>).result();
+  const result = await ($send("ping", "GET", "/x", { client, signal }) as Call<unknown>).result();
   assert.ok(!result.ok);
   assert.deepEqual([result.error.kind, result.error.cause], ["abort", "why"]);
   assert.equal(sent.length, 0);
@@ -41,7 +41,7 @@ test("abort during auth sends nothing", async () => {
   let token = (_value: string): void => {};
   const auth = (): Promise<string> => new Promise((resolve) => (token = resolve));
   const { sent, client } = fake([json(1)], { auth });
-  const call: Call<unknown> = $send("ping", "GET", () => "/x", { client, signal: controller.signal }, { auth: true });
+  const call: Call<unknown> = $send("ping", "GET", "/x", { client, signal: controller.signal }, { auth: true });
   controller.abort();
   assert.equal(await kindOf(call), "abort");
   token("late");
@@ -63,7 +63,7 @@ test("the time limit covers head and body, and the transport is told to stop", a
   try {
     for (const answer of [never, headOnly]) {
       const { sent, client } = fake([answer], { timeoutMs: 50 });
-      const call: Call<unknown> = $send("ping", "GET", () => "/x", { client });
+      const call: Call<unknown> = $send("ping", "GET", "/x", { client });
       await new Promise(setImmediate);
       mock.timers.tick(49);
       assert.equal(sent[0]?.signal.aborted, false);
@@ -130,7 +130,7 @@ test("middleware is one onion, the first outermost, and may change the request",
       return answer;
     };
   const { sent, client } = fake([json(1)], { use: [layer("a"), layer("b")] });
-  await ($send("ping", "GET", () => "/x", { client }) as Call<unknown>);
+  await ($send("ping", "GET", "/x", { client }) as Call<unknown>);
   assert.deepEqual(seen, [">a ping GET", ">b ping GET", "<b 200", "<a 200"]);
   assert.deepEqual([sent[0]?.url, sent[0]?.headers["x-by"]], ["/x/a/b", "a, b"]);
 });

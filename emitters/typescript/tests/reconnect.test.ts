@@ -83,7 +83,7 @@ test("over a socket: middleware retries the head, leaving the loop closes the co
   await new Promise((resolve) => server.once("listening", resolve));
   const client = { baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, use: [withRetry()] };
   const seen: unknown[] = [];
-  for await (const item of $stream<number, never>("items.watchItem", "GET", () => "/x", { client })) {
+  for await (const item of $stream<number, never>("items.watchItem", "GET", "/x", { client })) {
     seen.push(item);
     if (item === 2) break;
   }

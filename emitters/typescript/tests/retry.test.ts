@@ -27,7 +27,7 @@ const run = async (
   mock.timers.enable({ apis: ["setTimeout"] });
   try {
     const { sent, client } = fake(answers, { use: [withRetry(retry)] });
-    const result = ($send("ping", method, () => "/x", { client, ...opts }) as Call<unknown>).result();
+    const result = ($send("ping", method, "/x", { client, ...opts }) as Call<unknown>).result();
     for (let wait = 0; wait < 5; wait++) {
       await settle();
       mock.timers.tick(60_000);
@@ -77,7 +77,7 @@ test("attempts end at max, and the last answer is the outcome", async () => {
 
 const waiting = (retryAfter: string | undefined): Fake & { call: Call<unknown> } => {
   const made = fake([busy(503, retryAfter), json(1)], { use: [withRetry()] });
-  return { ...made, call: $send("ping", "GET", () => "/x", { client: made.client }) };
+  return { ...made, call: $send("ping", "GET", "/x", { client: made.client }) };
 };
 
 test("Retry-After is obeyed as seconds and as a date, jitter stays below its bound", async () => {
@@ -107,7 +107,7 @@ test("Retry-After is obeyed as seconds and as a date, jitter stays below its bou
 test("nothing is sent after an abort, and the wait ends at once", async () => {
   const controller = new AbortController();
   const { sent, client } = fake([busy(503, "5")], { use: [withRetry()] });
-  const call: Call<unknown> = $send("ping", "GET", () => "/x", { client, signal: controller.signal });
+  const call: Call<unknown> = $send("ping", "GET", "/x", { client, signal: controller.signal });
   await settle();
   controller.abort();
   const result = await call.result();
@@ -122,7 +122,7 @@ test("headers that inner middleware adds are not there twice", async () => {
     const { sent, client } = fake([busy(503, "0"), json(1)], {
       use: [withRetry(), (req, next) => (req.headers.append("X-Try", "1"), next(req))],
     });
-    const call: Call<unknown> = $send("ping", "GET", () => "/x", { client });
+    const call: Call<unknown> = $send("ping", "GET", "/x", { client });
     await settle();
     mock.timers.tick(1);
     await call;

@@ -43,7 +43,7 @@ export const open = (
   config: Config = {},
 ): { readonly sent: Sent[]; readonly stream: Stream<unknown, Gone> } => {
   const { sent, client } = fake(answers, config);
-  const stream: Stream<unknown, Gone> = $stream("items.watchItem", "GET", () => "/x", { client, ...opts }, shape);
+  const stream: Stream<unknown, Gone> = $stream("items.watchItem", "GET", "/x", { client, ...opts }, shape);
   return { sent, stream };
 };
 

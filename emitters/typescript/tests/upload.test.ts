@@ -26,7 +26,7 @@ test("fields and files are parts, a list repeats its part, what is unset is none
     more: [new Blob(["x"]), new Blob([])],
     absent: null,
   };
-  const call: Call<unknown> = $send("ping", "POST", () => "/x", { client }, { form, pack: $parts });
+  const call: Call<unknown> = $send("ping", "POST", "/x", { client }, { form, pack: $parts });
   assert.equal(await call, 1);
   server.close();
   assert.equal(seen.length, 2);

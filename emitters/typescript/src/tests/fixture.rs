@@ -51,12 +51,12 @@ export interface ListItemsReq {
     );
     assert_eq!(
         body(&files, "routes/items.ts"),
-        r#"import { $path, $send, type Call as $Call, type CallOpts as $Opts } from "../runtime/core.js";
+        r#"import { $send, type Call as $Call, type CallOpts as $Opts } from "../runtime/core.js";
 import type { Item, ListItemsReq, MoveItemReq } from "../types/shop.js";
 
 /** Moves stock to another shelf. `POST /api/v1/items/:id/move` */
 export const moveItem = (req: MoveItemReq, opts?: $Opts): $Call<Item, never> =>
-  $send("items.moveItem", "POST", () => $path`/api/v1/items/${req.id}/move`, opts, {
+  $send<Item>("items.moveItem", "POST", ["/api/v1/items/", req.id, "/move"], opts, {
     query: { dry_run: req.dry_run },
     headers: { "X-Trace": req.trace },
     json: { shelf: req.shelf, amount: req.amount },
@@ -65,7 +65,7 @@ export const moveItem = (req: MoveItemReq, opts?: $Opts): $Call<Item, never> =>
 
 /** `GET /api/v1/items` */
 export const listItems = (req: ListItemsReq = {}, opts?: $Opts): $Call<Item[], never> =>
-  $send("items.listItems", "GET", () => "/api/v1/items", opts, {
+  $send<Item[]>("items.listItems", "GET", "/api/v1/items", opts, {
     query: { offset: req.offset, limit: req.limit, kind: req.kind },
     auth: true,
   });
@@ -76,7 +76,7 @@ export const listItems = (req: ListItemsReq = {}, opts?: $Opts): $Call<Item[], n
         r#"import { $send, type Call as $Call, type CallOpts as $Opts } from "./runtime/core.js";
 
 /** `GET /ping` */
-export const ping = (opts?: $Opts): $Call<void, never> => $send("ping", "GET", () => "/ping", opts, { as: "void" });
+export const ping = (opts?: $Opts): $Call<void, never> => $send<void>("ping", "GET", "/ping", opts, { as: "void" });
 "#
     );
     assert_eq!(body(&files, "index.ts"), "export type * from \"./types/shop.js\";\nexport * from \"./routes.js\";\n");

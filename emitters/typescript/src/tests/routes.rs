@@ -14,7 +14,7 @@ fn a_parameter_without_a_field_is_an_argument() {
         routes("Req {\n\tName string `json:\"name\"`\n}", "@handler a\nget /x/:id\n@handler b\npost /y/:id/:a-b (Req)");
     assert!(out.contains("a = (req: { id: string }, opts?: $Opts)"), "{out}");
     assert!(out.contains("b = (req: Req & { id: string; \"a-b\": string }, opts?: $Opts)"), "{out}");
-    assert!(out.contains("$path`/y/${req.id}/${req[\"a-b\"]}`"), "{out}");
+    assert!(out.contains("[\"/y/\", req.id, \"/\", req[\"a-b\"]]"), "{out}");
     assert!(out.contains("json: { name: req.name }, "), "{out}");
 }
 
@@ -71,7 +71,7 @@ fn a_content_type_of_the_contract_beside_a_converted_body_is_the_only_one() {
 fn two_fields_that_want_one_key_are_told_apart() {
     let types = "Req {\n\tId string `path:\"id\"`\n\tQuery string `form:\"id\"`\n\tId2 string `json:\"id\"`\n\tX string `header:\"X-Id\"`\n}";
     let out = routes(types, "@handler a\npost /x/:id (Req)");
-    assert!(out.contains("$path`/x/${req.idPath}`"), "{out}");
+    assert!(out.contains("[\"/x/\", req.idPath]"), "{out}");
     assert!(
         out.contains("query: { id: req.idQuery },\n    headers: { \"X-Id\": req.x },\n    json: { id: req.id },"),
         "{out}"
@@ -90,7 +90,7 @@ fn names_of_the_prototype_are_read_as_own_fields_where_they_may_be_absent() {
 fn a_long_call_takes_a_line_per_argument() {
     let path = format!("/{}/:id", ["segment"; 12].join("/"));
     let out = routes("Req {\n\tId string `path:\"id\"`\n}", &format!("@handler a\ndelete {path} (Req)"));
-    assert!(out.contains("  $send(\n    \"a\",\n    \"DELETE\",\n    () => $path`/segment/"), "{out}");
+    assert!(out.contains("  $send<void>(\n    \"a\",\n    \"DELETE\",\n    [\"/segment/"), "{out}");
     assert!(out.contains("    opts,\n    {\n      as: \"void\",\n    },\n  );\n"), "{out}");
 }
 
@@ -114,7 +114,7 @@ fn a_stream_opens_when_it_is_read() {
         ),
         "{out}"
     );
-    let watch = "watch = (req: { id: string }, opts?: $StreamOpts): $Stream<E, never> =>\n  $stream(\"watch\", \"GET\", () => $path`/x/${req.id}`, opts);";
+    let watch = "watch = (req: { id: string }, opts?: $StreamOpts): $Stream<E, never> =>\n  $stream<E>(\"watch\", \"GET\", [\"/x/\", req.id], opts);";
     assert!(out.contains(watch), "{out}");
 }
 

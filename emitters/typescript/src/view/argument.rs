@@ -74,10 +74,7 @@ impl<'a> Argument<'a> {
     }
 
     /// The path as an expression.
-    pub(crate) fn path(&self, route: &Route, imports: &mut Imports) -> String {
-        if expression::parameters(&route.path).next().is_some() {
-            imports.runtime(Piece::Path);
-        }
+    pub(crate) fn path(&self, route: &Route) -> String {
         expression::path(&route.path, |name| {
             let key = self.extra.iter().find(|(parameter, _)| parameter == name).map(|(_, key)| key.as_str());
             key.or_else(|| self.parameter_key(name)).map_or_else(|| member(name), member)

@@ -21,8 +21,8 @@ pub(crate) struct Route {
     is_short: bool,
     is_flat: bool,
     is_tall: bool,
-    /// What of the runtime is called.
-    function: &'static str,
+    /// What of the runtime is called, with its type.
+    function: String,
     /// The whole call, for the first two ways.
     call: String,
     operation: String,
@@ -72,9 +72,11 @@ pub(crate) fn route(context: &Context, name: &str, model: &Model, imports: &mut 
         &arguments,
         &format!("): {}<{data}, never> =>", kind.result),
     );
-    let path = argument.path(model, imports);
+    let path = argument.path(model);
     let (operation, method) = (quote(&model.operation), quote(model.method.as_str()));
-    let open = format!("{}({operation}, {method}, () => {path}, opts", kind.function);
+    // The type is not left to inference, which costs the type checker more.
+    let function = format!("{}<{data}>", kind.function);
+    let open = format!("{function}({operation}, {method}, {path}, opts");
     let call = if shape.is_empty() { format!("{open});") } else { format!("{open}, {});", inline(&shape)) };
     let width = |text: &str| text.chars().count();
     Route {
@@ -83,7 +85,7 @@ pub(crate) fn route(context: &Context, name: &str, model: &Model, imports: &mut 
         is_flat: INDENT + width(&call) <= WIDTH,
         is_tall: INDENT + width(&open) + ", {".len() > WIDTH,
         head,
-        function: kind.function,
+        function,
         call,
         operation,
         method,

@@ -7,13 +7,14 @@
 import type { OpId } from "../ops.js";
 import { $read } from "./answer.js";
 import type { CallOpts } from "./client.js";
+import type { Path } from "./encode.js";
 import { ApiError, type Failure } from "./error.js";
 import { $ask, $text, $within, type Shape } from "./exchange.js";
 
 export { $envelope, type Opened } from "./answer.js";
 export { type CallOpts, type Client, type Config, configure, createClient } from "./client.js";
 export type { Middleware, Next, Req } from "./client.js";
-export { $digits, $own, $parts, $path, type FilePart, type Int64In } from "./encode.js";
+export { $digits, $own, $parts, type FilePart, type Int64In } from "./encode.js";
 export { ApiError, type Failure, type Problem, type Violation } from "./error.js";
 export type { Shape } from "./exchange.js";
 
@@ -47,10 +48,10 @@ export const errorOf = <E>(_fn: (...args: never[]) => Fails<E>, caught: unknown)
   caught instanceof ApiError ? (caught as Failure<E>) : undefined;
 
 /** Sends one request; every generated route is one call of this. */
-export const $send = <T, E>(
+export const $send = <T, E = never>(
   op: OpId,
   method: string,
-  path: () => string,
+  path: Path,
   opts: CallOpts = {},
   shape: Shape = {},
 ): Call<T, E> => {

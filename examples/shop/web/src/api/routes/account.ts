@@ -4,8 +4,8 @@ import type { Clerk, LoginReq, Session } from "../types/account/account.js";
 
 /** Sign in. `POST /api/v1/account/login` */
 export const login = (req: LoginReq, opts?: $Opts): $Call<Session, never> =>
-  $send("account.login", "POST", () => "/api/v1/account/login", opts, { json: req });
+  $send<Session>("account.login", "POST", "/api/v1/account/login", opts, { json: req });
 
 /** Say who is signed in. `GET /api/v1/account/me` */
 export const me = (opts?: $Opts): $Call<Clerk, never> =>
-  $send("account.me", "GET", () => "/api/v1/account/me", opts, { auth: true });
+  $send<Clerk>("account.me", "GET", "/api/v1/account/me", opts, { auth: true });

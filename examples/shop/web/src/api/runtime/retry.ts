@@ -20,7 +20,7 @@ const retryAfter = (answer: Response | undefined): number => {
 };
 
 const isSafe = ({ method, headers }: Req): boolean =>
-  /^(GET|HEAD|PUT|DELETE|OPTIONS)$/.test(method) || headers.has("Idempotency-Key");
+  !/^(POST|PATCH)$/.test(method) || headers.has("Idempotency-Key");
 
 /**
  * Tries again what is safe to try again. A 429 or 503 with `Retry-After` says that the handler never started: any

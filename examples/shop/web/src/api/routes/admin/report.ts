@@ -6,15 +6,15 @@ import type { ProductSummary } from "../../types/catalog/product.js";
 
 /** Show what was sold. `GET /api/v1/admin/reports/sales` */
 export const sales = (req: SalesReq = {}, opts?: $Opts): $Call<SalesReport, never> =>
-  $send("admin.report.sales", "GET", () => "/api/v1/admin/reports/sales", opts, {
+  $send<SalesReport>("admin.report.sales", "GET", "/api/v1/admin/reports/sales", opts, {
     query: { by: req.by, currency: req.currency },
     auth: true,
   });
 
 /** List the products that sell best. `GET /api/v1/admin/reports/bestsellers` */
 export const bestsellers = (opts?: $Opts): $Call<ProductSummary[], never> =>
-  $send("admin.report.bestsellers", "GET", () => "/api/v1/admin/reports/bestsellers", opts, { auth: true });
+  $send<ProductSummary[]>("admin.report.bestsellers", "GET", "/api/v1/admin/reports/bestsellers", opts, { auth: true });
 
 /** Say what the stock is worth, in euros. `GET /api/v1/admin/reports/stock-value` */
 export const stockValue = (opts?: $Opts): $Call<number, never> =>
-  $send("admin.report.stockValue", "GET", () => "/api/v1/admin/reports/stock-value", opts, { auth: true });
+  $send<number>("admin.report.stockValue", "GET", "/api/v1/admin/reports/stock-value", opts, { auth: true });

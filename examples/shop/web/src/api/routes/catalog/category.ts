@@ -4,7 +4,7 @@
  *
  * A whole catalog comes in one request, but not more than 64 KiB of it.
  */
-import { $path, $send, type Call as $Call, type CallOpts as $Opts } from "../../runtime/core.js";
+import { $send, type Call as $Call, type CallOpts as $Opts } from "../../runtime/core.js";
 import type {
   Category,
   CategoryDraft,
@@ -20,17 +20,19 @@ import type { IdReq } from "../../types/common/base.js";
 
 /** List categories. `GET /api/v1/catalog/categories` */
 export const list = (req: ListCategoriesReq = {}, opts?: $Opts): $Call<Category[], never> =>
-  $send("catalog.category.list", "GET", () => "/api/v1/catalog/categories", opts, {
+  $send<Category[]>("catalog.category.list", "GET", "/api/v1/catalog/categories", opts, {
     query: { page: req.page, size: req.size, parentId: req.parentId },
   });
 
 /** Show the tree of categories. `GET /api/v1/catalog/categories/tree` */
 export const tree = (req: CategoryTreeReq = {}, opts?: $Opts): $Call<CategoryNode[], never> =>
-  $send("catalog.category.tree", "GET", () => "/api/v1/catalog/categories/tree", opts, { query: { depth: req.depth } });
+  $send<CategoryNode[]>("catalog.category.tree", "GET", "/api/v1/catalog/categories/tree", opts, {
+    query: { depth: req.depth },
+  });
 
 /** Show a category and the way up to its root. `GET /api/v1/catalog/categories/:id` */
 export const get = (req: IdReq, opts?: $Opts): $Call<CategoryTrail, never> =>
-  $send("catalog.category.get", "GET", () => $path`/api/v1/catalog/categories/${req.id}`, opts);
+  $send<CategoryTrail>("catalog.category.get", "GET", ["/api/v1/catalog/categories/", req.id], opts);
 
 /**
  * Add a category. `POST /api/v1/catalog/categories`
@@ -38,7 +40,7 @@ export const get = (req: IdReq, opts?: $Opts): $Call<CategoryTrail, never> =>
  * Its children are added with it. 子分类一并创建
  */
 export const create = (req: CreateCategoryReq, opts?: $Opts): $Call<CategoryNode, never> =>
-  $send("catalog.category.create", "POST", () => "/api/v1/catalog/categories", opts, { json: req, auth: true });
+  $send<CategoryNode>("catalog.category.create", "POST", "/api/v1/catalog/categories", opts, { json: req, auth: true });
 
 /**
  * Rename or move a category. `PATCH /api/v1/catalog/categories/:id`
@@ -46,14 +48,14 @@ export const create = (req: CreateCategoryReq, opts?: $Opts): $Call<CategoryNode
  * What is left out stays as it is.
  */
 export const update = (req: UpdateCategoryReq, opts?: $Opts): $Call<Category, never> =>
-  $send("catalog.category.update", "PATCH", () => $path`/api/v1/catalog/categories/${req.id}`, opts, {
+  $send<Category>("catalog.category.update", "PATCH", ["/api/v1/catalog/categories/", req.id], opts, {
     json: { name: req.name, parentId: req.parentId },
     auth: true,
   });
 
 /** 删除分类 `DELETE /api/v1/catalog/categories/:id` */
 export const remove = (req: RemoveCategoryReq, opts?: $Opts): $Call<void, never> =>
-  $send("catalog.category.remove", "DELETE", () => $path`/api/v1/catalog/categories/${req.id}`, opts, {
+  $send<void>("catalog.category.remove", "DELETE", ["/api/v1/catalog/categories/", req.id], opts, {
     query: { recursive: req.recursive },
     auth: true,
     as: "void",
@@ -61,7 +63,7 @@ export const remove = (req: RemoveCategoryReq, opts?: $Opts): $Call<void, never>
 
 /** Add many trees at once. `POST /api/v1/catalog/categories/import` */
 export const importTrees = (req: CategoryDraft[], opts?: $Opts): $Call<CategoryNode[], never> =>
-  $send("catalog.category.importTrees", "POST", () => "/api/v1/catalog/categories/import", opts, {
+  $send<CategoryNode[]>("catalog.category.importTrees", "POST", "/api/v1/catalog/categories/import", opts, {
     json: req,
     auth: true,
   });

@@ -6,7 +6,7 @@
  *
  * A picture has at most 256 KiB.
  */
-import { $parts, $path, $send, type Call as $Call, type CallOpts as $Opts } from "../../runtime/core.js";
+import { $parts, $send, type Call as $Call, type CallOpts as $Opts } from "../../runtime/core.js";
 import type {
   ListProductsReq,
   Picture,
@@ -22,7 +22,7 @@ import type { Money, SkuReq } from "../../types/common/base.js";
 
 /** Find products. `GET /api/v1/catalog/products` */
 export const list = (req: ListProductsReq = {}, opts?: $Opts): $Call<ProductPage, never> =>
-  $send("catalog.product.list", "GET", () => "/api/v1/catalog/products", opts, {
+  $send<ProductPage>("catalog.product.list", "GET", "/api/v1/catalog/products", opts, {
     query: {
       page: req.page,
       size: req.size,
@@ -39,19 +39,24 @@ export const list = (req: ListProductsReq = {}, opts?: $Opts): $Call<ProductPage
 
 /** Show a product. `GET /api/v1/catalog/products/:sku` */
 export const get = (req: SkuReq, opts?: $Opts): $Call<Product, never> =>
-  $send("catalog.product.get", "GET", () => $path`/api/v1/catalog/products/${req.sku}`, opts);
+  $send<Product>("catalog.product.get", "GET", ["/api/v1/catalog/products/", req.sku], opts);
 
 /** Show the price of a product in every currency. `GET /api/v1/catalog/products/:sku/prices` */
 export const prices = (req: SkuReq, opts?: $Opts): $Call<Record<string, Money>, never> =>
-  $send("catalog.product.prices", "GET", () => $path`/api/v1/catalog/products/${req.sku}/prices`, opts);
+  $send<Record<string, Money>>(
+    "catalog.product.prices",
+    "GET",
+    ["/api/v1/catalog/products/", req.sku, "/prices"],
+    opts,
+  );
 
 /** Add a product. `POST /api/v1/catalog/products` */
 export const create = (req: ProductInput, opts?: $Opts): $Call<Product, never> =>
-  $send("catalog.product.create", "POST", () => "/api/v1/catalog/products", opts, { json: req, auth: true });
+  $send<Product>("catalog.product.create", "POST", "/api/v1/catalog/products", opts, { json: req, auth: true });
 
 /** Replace a product. `PUT /api/v1/catalog/products/:sku` */
 export const replace = (req: ReplaceProductReq, opts?: $Opts): $Call<Product, never> =>
-  $send("catalog.product.replace", "PUT", () => $path`/api/v1/catalog/products/${req.sku}`, opts, {
+  $send<Product>("catalog.product.replace", "PUT", ["/api/v1/catalog/products/", req.sku], opts, {
     query: { force: req.force },
     json: { product: req.product },
     auth: true,
@@ -63,7 +68,7 @@ export const replace = (req: ReplaceProductReq, opts?: $Opts): $Call<Product, ne
  * 修改商品的部分字段
  */
 export const update = (req: UpdateProductReq, opts?: $Opts): $Call<Product, never> =>
-  $send("catalog.product.update", "PATCH", () => $path`/api/v1/catalog/products/${req.sku}`, opts, {
+  $send<Product>("catalog.product.update", "PATCH", ["/api/v1/catalog/products/", req.sku], opts, {
     headers: { "If-Match": req.revision },
     json: { name: req.name, status: req.status, tags: req.tags, attributes: req.attributes, note: req.note },
     auth: true,
@@ -71,17 +76,17 @@ export const update = (req: UpdateProductReq, opts?: $Opts): $Call<Product, neve
 
 /** Take a product out of the catalog. `DELETE /api/v1/catalog/products/:sku` */
 export const remove = (req: SkuReq, opts?: $Opts): $Call<void, never> =>
-  $send("catalog.product.remove", "DELETE", () => $path`/api/v1/catalog/products/${req.sku}`, opts, {
+  $send<void>("catalog.product.remove", "DELETE", ["/api/v1/catalog/products/", req.sku], opts, {
     auth: true,
     as: "void",
   });
 
 /** Set the price in one currency. `PUT /api/v1/catalog/products/:sku/prices/:currency` */
 export const setPrice = (req: SetPriceReq, opts?: $Opts): $Call<Record<string, Money>, never> =>
-  $send(
+  $send<Record<string, Money>>(
     "catalog.product.setPrice",
     "PUT",
-    () => $path`/api/v1/catalog/products/${req.sku}/prices/${req.currency}`,
+    ["/api/v1/catalog/products/", req.sku, "/prices/", req.currency],
     opts,
     {
       json: { amount: req.amount },
@@ -91,11 +96,14 @@ export const setPrice = (req: SetPriceReq, opts?: $Opts): $Call<Record<string, M
 
 /** Replace the tags of several products, by stock keeping unit. `POST /api/v1/catalog/products/tags` */
 export const retag = (req: Record<string, string[]>, opts?: $Opts): $Call<Record<string, string[]>, never> =>
-  $send("catalog.product.retag", "POST", () => "/api/v1/catalog/products/tags", opts, { json: req, auth: true });
+  $send<Record<string, string[]>>("catalog.product.retag", "POST", "/api/v1/catalog/products/tags", opts, {
+    json: req,
+    auth: true,
+  });
 
 /** Set the picture of a product. `PUT /api/v1/catalog/products/:sku/picture` */
 export const putPicture = (req: PutPictureReq, opts?: $Opts): $Call<Picture, never> =>
-  $send("catalog.product.putPicture", "PUT", () => $path`/api/v1/catalog/products/${req.sku}/picture`, opts, {
+  $send<Picture>("catalog.product.putPicture", "PUT", ["/api/v1/catalog/products/", req.sku, "/picture"], opts, {
     form: { picture: req.picture, text: req.text, view: req.view },
     pack: $parts,
     auth: true,
