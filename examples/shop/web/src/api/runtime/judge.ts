@@ -14,8 +14,8 @@ export interface At {
 /** Takes note of a broken rule. */
 export type Judge = (at: At, rule: string, message: string) => void;
 
-/** How strictly a scalar is read, which depends on where it stands. */
-export type Mode = "field" | "quoted" | "element" | "entry";
+/** How strictly a scalar is read, which depends on where it stands; `text` is a whole text that is JSON. */
+export type Mode = "field" | "quoted" | "element" | "entry" | "text";
 
 /** Deeper than this the server does not read; a value that holds itself has no end. */
 const DEEPEST = 512;
@@ -39,7 +39,8 @@ const token = (value: unknown): string => (typeof value === "number" ? JSON.stri
 const isBase64 = (text: string): boolean =>
   /^([a-z\d+/]{4})*([a-z\d+/]{2}==|[a-z\d+/]{3}=)?$/i.test(text.replace(/[\r\n]/g, ""));
 
-const judgeScalar = (kind: ScalarKind, value: unknown, mode: Mode): Fault | undefined => {
+const judgeScalar = (kind: ScalarKind, value: unknown, found: Mode): Fault | undefined => {
+  const mode = found === "text" ? "field" : found;
   const text = typeof value === "string" ? value : undefined;
   const number = typeof value === "bigint" || Number.isFinite(value) ? token(value) : undefined;
   switch (kind) {
@@ -69,13 +70,18 @@ const judgeScalar = (kind: ScalarKind, value: unknown, mode: Mode): Fault | unde
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** A list or map; a field may hold it as text, too. The flag says that it did. */
-const opened = <T>(value: unknown, mode: Mode, fits: (value: unknown) => value is T): [T, boolean] | undefined => {
+/** A list or map; a field may hold it as text, too, `null` then for an empty one. The flag says that it did. */
+const opened = <T>(
+  value: unknown,
+  mode: Mode,
+  fits: (value: unknown) => value is T,
+  empty: T,
+): [T, boolean] | undefined => {
   if (fits(value)) return [value, false];
   if (mode !== "field" || typeof value !== "string") return undefined;
   try {
     const inner: unknown = JSON.parse(value);
-    return fits(inner) ? [inner, true] : undefined;
+    return fits(inner) ? [inner, true] : inner === null ? [empty, true] : undefined;
   } catch {
     return undefined;
   }
@@ -94,18 +100,20 @@ export const $judge = (
   const value = plain(given);
   // Text around the numbers of a list is text around each of them.
   const inside = (usual: Mode): Mode => (mode === "quoted" ? mode : usual);
+  // Go reads a map inside of a text without any of the softness.
+  const entry = (inText: boolean): Mode => (inText || mode === "text" ? "field" : inside("entry"));
   if (depth > DEEPEST) return judge(at, "size", "is nested too deeply");
   if (typeof kind === "function") {
     if (!isObject(value)) return judge(at, ...$type("must be an object"));
     return judgeObject(judge, at, kind(), value, [value, ...outer], depth);
   }
   if (typeof kind === "object" && "map" in kind) {
-    const [map] = opened(value, mode, isObject) ?? [];
+    const [map, inText = false] = opened(value, mode, isObject, {}) ?? [];
     if (!map) return judge(at, ...$type("must be an object"));
-    for (const [name, entry] of Object.entries(map)) {
+    for (const [name, member] of Object.entries(map)) {
       const there = under(at, name);
-      if (plain(entry) === undefined) continue;
-      if (plain(entry) !== null) $judge(judge, there, kind.map, entry, inside("entry"), [], depth + 1);
+      if (plain(member) === undefined) continue;
+      if (plain(member) !== null) $judge(judge, there, kind.map, member, entry(inText), [], depth + 1);
       else if (kind.map !== "any") {
         judge(there, ...$isNull);
         continue;
@@ -117,7 +125,7 @@ export const $judge = (
   const isBytes = kind === "bytes" && Array.isArray(value);
   if (typeof kind === "object" || isBytes) {
     const { list, length }: { list: Kind; length?: number } = typeof kind === "object" ? kind : { list: "u8" };
-    const [items, strict] = opened(value, mode, Array.isArray) ?? [];
+    const [items, strict] = opened(value, mode, Array.isArray, []) ?? [];
     if (!items) return judge(at, ...$type("must be a list"));
     items.forEach((item: unknown, index) => {
       const there = under(at, index);

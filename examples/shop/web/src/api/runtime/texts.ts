@@ -100,7 +100,7 @@ export const $judgeText = (judge: Judge, rules: Rules, rule: Rule, read: (rule: 
       isFaulty = true;
       judge(...what);
     };
-    if (isThere) $judge(note, at, is, map, "field");
+    if (isThere) $judge(note, at, is, map, "text");
     if (isFaulty) return;
   } else if (typeof is === "object") {
     const broken = texts && judgeList(rule, texts);
