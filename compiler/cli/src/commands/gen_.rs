@@ -172,10 +172,11 @@ impl<'a> Draft<'a> {
         let found = scan::found(&job.home, &wanted, basis.manifest.as_ref(), &known)
             .map_err(|fault| fault.failure(&job.project.cwd))?;
         // What a flag may release is what a plan without flags names.
-        let (force, prune) = named::released(job, &plan(&wanted, &basis, &found))?;
-        basis.force = force;
-        basis.prune = prune;
-        let plan = plan(&wanted, &basis, &found);
-        Ok(Self { job, wanted, basis, found, plan })
+        let mut planned = plan(&wanted, &basis, &found);
+        (basis.force, basis.prune) = named::released(job, &planned)?;
+        if !(basis.force.is_empty() && basis.prune.is_empty()) {
+            planned = plan(&wanted, &basis, &found);
+        }
+        Ok(Self { job, wanted, basis, found, plan: planned })
     }
 }
