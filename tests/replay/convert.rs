@@ -69,6 +69,9 @@ impl<'a> Converter<'a> {
         if let Some((from, to)) = from.of("Vec").zip(to.of("Vec")) {
             return format!("{value}.into_iter().map(|v| {}).collect()", self.convert("v", from, to));
         }
+        if from.of("Vec").is_some() && to.head.ends_with("Bytes") {
+            return format!("{value}.into()");
+        }
         if let Some((from, to)) = from.array().zip(to.array()) {
             return format!("{value}.map(|v| {})", self.convert("v", from, to));
         }

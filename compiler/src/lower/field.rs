@@ -7,7 +7,8 @@ use super::faces::{Faces, Side, struct_id};
 use super::units::{Unit, Units};
 use super::{Context, doc, wire_name};
 use crate::ir::{
-    Carried, EnumId, Field, Input, Int64, MapKey, Origin, Presence, Range, Scalar, ScalarType, Slot, Source, TypeRef,
+    Carried, EnumId, Field, Input, Int, Int64, MapKey, Origin, Presence, Range, Scalar, ScalarType, Slot, Source,
+    TypeRef,
 };
 use crate::resolve::FlatField;
 use crate::resolve::embed::{SOURCES, Shown, pair};
@@ -60,7 +61,7 @@ impl<'a> Fields<'a> {
         let json = pair(tag, "json");
         Field {
             name: words(&flat.name.text),
-            type_: self.type_ref(type_, seen.side, &Form { enum_, text, file }),
+            type_: self.type_ref(type_, seen.side, &Form { enum_, text, file, numbers: is_listed(&slots) }),
             presence: Presence { input: combined(&slots), output: wire::output(context.resolved, json, type_) },
             range: self.range(flat, shown),
             slots,
@@ -110,6 +111,7 @@ impl<'a> Fields<'a> {
                 None => TypeRef::Scalar(ScalarType { scalar: *scalar, text: form.text || self.is_text(*scalar) }),
             },
             Shape::Any if form.file => TypeRef::File,
+            Shape::Bytes if form.numbers => TypeRef::List(Box::new(TypeRef::Scalar(BYTE))),
             Shape::Bytes => TypeRef::Bytes,
             Shape::List(item) => TypeRef::List(Box::new(self.of_shape(item, side, form))),
             Shape::Array(length, item) => {
@@ -142,7 +144,16 @@ pub(super) struct Form {
     text: bool,
     /// `any` is a file slot.
     file: bool,
+    /// `[]byte` is a list of numbers.
+    numbers: bool,
 }
+
+/// Base64 is a form of JSON (language.md §7.4 row 32); a form or header brings a list value by value, one of bytes as well (§7.1).
+fn is_listed(slots: &[Slot]) -> bool {
+    !slots.is_empty() && slots.iter().all(|slot| matches!(slot.source, Source::Form | Source::Header))
+}
+
+const BYTE: ScalarType = ScalarType { scalar: Scalar::Int(Int { bits: 8, signed: false, word: false }), text: false };
 
 fn map_key(key: &Shape<'_>) -> MapKey {
     match key {

@@ -93,6 +93,8 @@ impl<K: MapKey, T: Decode> Decode for BTreeMap<K, T> {
 }
 
 impl Decode for Bytes {
+    const SHAPE: Shape = Shape::List;
+
     fn decode(json: &mut Json<'_>) -> Self {
         let Some((_, node)) = json.at.node() else { return Self::default() };
         match node.kind {
@@ -110,6 +112,11 @@ impl Decode for Bytes {
                 Self(value.unwrap_or_default())
             }
         }
+    }
+
+    /// Base64 is a form of JSON: text brings the bytes number by number.
+    fn from_texts(texts: &[Cow<'_, str>]) -> Result<Self, Fault> {
+        Vec::from_texts(texts).map(Self)
     }
 }
 
