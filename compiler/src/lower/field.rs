@@ -7,8 +7,7 @@ use super::faces::{Faces, Side, struct_id};
 use super::units::{Unit, Units};
 use super::{Context, doc, wire_name};
 use crate::ir::{
-    Carried, EnumId, Field, Input, Int, Int64, MapKey, Origin, Presence, Range, Scalar, ScalarType, Slot, Source,
-    TypeRef,
+    Carried, EnumId, Field, Input, Int64, MapKey, Origin, Presence, Range, Scalar, ScalarType, Slot, Source, TypeRef,
 };
 use crate::resolve::FlatField;
 use crate::resolve::embed::{SOURCES, Shown, pair};
@@ -111,7 +110,7 @@ impl<'a> Fields<'a> {
                 None => TypeRef::Scalar(ScalarType { scalar: *scalar, text: form.text || self.is_text(*scalar) }),
             },
             Shape::Any if form.file => TypeRef::File,
-            Shape::Bytes if form.numbers => TypeRef::List(Box::new(TypeRef::Scalar(BYTE))),
+            Shape::Bytes if form.numbers => TypeRef::List(Box::new(TypeRef::Scalar(wire::BYTE))),
             Shape::Bytes => TypeRef::Bytes,
             Shape::List(item) => TypeRef::List(Box::new(self.of_shape(item, side, form))),
             Shape::Array(length, item) => {
@@ -152,8 +151,6 @@ pub(super) struct Form {
 fn is_listed(slots: &[Slot]) -> bool {
     !slots.is_empty() && slots.iter().all(|slot| matches!(slot.source, Source::Form | Source::Header))
 }
-
-const BYTE: ScalarType = ScalarType { scalar: Scalar::Int(Int { bits: 8, signed: false, word: false }), text: false };
 
 fn map_key(key: &Shape<'_>) -> MapKey {
     match key {

@@ -2,8 +2,12 @@
 
 use serde_json::Value;
 
-use crate::ir::{Int, Number, Scalar};
+use crate::ir::{Int, Number, Scalar, ScalarType};
 use crate::resolve::Base;
+
+/// An element of `[]byte` where that is a list of numbers.
+pub(crate) const BYTE: ScalarType =
+    ScalarType { scalar: Scalar::Int(Int { bits: 8, signed: false, word: false }), text: false };
 
 /// The scalar of a base type; `None` for those without a wire form, and for `any`.
 pub(crate) fn scalar(base: Base) -> Option<Scalar> {
