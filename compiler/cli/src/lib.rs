@@ -8,6 +8,7 @@ pub mod disk;
 pub mod exit;
 pub mod git;
 pub mod job;
+pub mod journal;
 pub mod lock;
 pub mod paths;
 pub mod progress;

@@ -12,6 +12,16 @@ pub fn temporary(number: usize) -> String {
     format!("{TEMPORARY}{}-{number}.tmp", process::id())
 }
 
+/// The name of a manifest that this process is writing.
+pub fn journal(number: usize) -> String {
+    format!("{TEMPORARY}{}-manifest-{number}.tmp", process::id())
+}
+
+/// Whether a file of this name is a manifest that is not in its place yet.
+pub fn is_journal(name: &str) -> bool {
+    is_temporary(name) && name.contains("-manifest-")
+}
+
 /// Whether a file of this name is not in its place yet.
 pub fn is_temporary(name: &str) -> bool {
     name.starts_with(TEMPORARY) && name.ends_with(".tmp")

@@ -14,7 +14,8 @@ use std::path::{Path, PathBuf};
 use apic_compiler::output::{Action, Plan, Wanted};
 
 use crate::disk::Fault;
-use crate::lock::{is_left, temporary};
+use crate::journal;
+use crate::lock::{is_journal, is_left, journal as journal_name, temporary};
 use crate::paths::plain;
 
 use tree::{System, Tree};
@@ -25,14 +26,15 @@ pub const MANIFEST: &str = "apic-manifest.json";
 /// Writes what the plan says below `home`, the folder of the manifest.
 ///
 /// # Errors
-/// When the system refuses. Unless it happens while files are renamed, nothing has changed then.
+/// When the system refuses. Unless it happens while files are renamed, nothing has changed then; else the new manifest stays under its temporary name, for
+/// [`crate::journal`].
 pub fn write(home: &Path, wanted: &Wanted, plan: &Plan) -> Result<(), Fault> {
     write_to(&System, home, wanted, plan)
 }
 
 fn write_to(tree: &dyn Tree, home: &Path, wanted: &Wanted, plan: &Plan) -> Result<(), Fault> {
     sweep(tree, home, wanted);
-    let mut stage = Stage { tree, files: VecDeque::new(), folders: Vec::new(), count: 0 };
+    let mut stage = Stage { tree, files: VecDeque::new(), folders: Vec::new(), count: 0, journal: false, begun: false };
     for step in &plan.steps {
         if let (Action::Create | Action::Replace, Some(file)) = (step.action, wanted.files.get(&step.path)) {
             stage.add(&plain(&home.join(&step.path)), &file.text)?;
@@ -40,14 +42,18 @@ fn write_to(tree: &dyn Tree, home: &Path, wanted: &Wanted, plan: &Plan) -> Resul
     }
     let files = stage.files.len();
     if let Some(manifest) = &plan.manifest {
-        stage.add(&home.join(MANIFEST), &manifest.write())?;
+        let number = (0..).find(|number| !home.join(journal_name(*number)).exists()).unwrap_or_default();
+        stage.add_as(&home.join(MANIFEST), journal_name(number), &manifest.write())?;
+        stage.journal = true;
     }
     stage.rename(files)?;
     // What a run that broke off removed is forgotten now, and its folders may have been left.
     for step in plan.steps.iter().filter(|step| matches!(step.action, Action::Remove | Action::Forget)) {
         remove(tree, home, &plain(&home.join(&step.path)))?;
     }
-    stage.rename(1)
+    stage.rename(1)?;
+    journal::left(home).iter().for_each(|journal| drop(tree.remove(journal)));
+    Ok(())
 }
 
 /// Files that are written, but not yet in their place. What is left of it is taken away when it is dropped.
@@ -57,6 +63,10 @@ struct Stage<'a> {
     /// Folders that were made for them, outer ones first.
     folders: Vec<PathBuf>,
     count: usize,
+    /// The last file is the manifest.
+    journal: bool,
+    /// Something is in its place already.
+    begun: bool,
 }
 
 struct Staged {
@@ -66,10 +76,14 @@ struct Staged {
 
 impl Stage<'_> {
     fn add(&mut self, path: &Path, text: &str) -> Result<(), Fault> {
+        self.count += 1;
+        self.add_as(path, temporary(self.count), text)
+    }
+
+    fn add_as(&mut self, path: &Path, name: String, text: &str) -> Result<(), Fault> {
         let folder = path.parent().unwrap_or(path);
         self.make(folder).map_err(|error| Fault::write(folder, error))?;
-        let temporary = folder.join(temporary(self.count));
-        self.count += 1;
+        let temporary = folder.join(name);
         let mut file = self.tree.create(&temporary).map_err(|error| Fault::write(path, error))?;
         // From here on it has to be taken away again, however little of it was written.
         self.files.push_back(Staged { temporary, path: path.to_path_buf() });
@@ -91,6 +105,7 @@ impl Stage<'_> {
             let Some(file) = self.files.front() else { break };
             self.tree.rename(&file.temporary, &file.path).map_err(|error| Fault::write(&file.path, error))?;
             self.files.pop_front();
+            self.begun = true;
         }
         Ok(())
     }
@@ -98,6 +113,9 @@ impl Stage<'_> {
 
 impl Drop for Stage<'_> {
     fn drop(&mut self) {
+        if self.begun && self.journal {
+            self.files.pop_back();
+        }
         for file in &self.files {
             drop(self.tree.remove(&file.temporary));
         }
@@ -112,8 +130,12 @@ impl Drop for Stage<'_> {
 fn sweep(tree: &dyn Tree, home: &Path, wanted: &Wanted) {
     let mut folders: BTreeSet<PathBuf> = [home.to_path_buf()].into();
     folders.extend(wanted.files.keys().filter_map(|path| home.join(path).parent().map(Path::to_path_buf)));
+    folders.extend(journal::folders(home));
     for entry in folders.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().flatten() {
-        if is_left(&entry.file_name().to_string_lossy()) {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        // What a manifest in waiting says is still needed if this run breaks off, too.
+        if is_left(&name) && !is_journal(&name) {
             drop(tree.remove(&entry.path()));
         }
     }

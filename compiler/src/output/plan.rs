@@ -1,6 +1,7 @@
 //! What a write would do, path by path: the table of architecture.md §8, with the words of drift.md §1.2.
 
 mod orphan;
+mod record;
 mod rows;
 #[cfg(test)]
 mod table;
@@ -9,7 +10,7 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Kind, Manifest, ManifestEntry, ManifestInput, Wanted, WantedFile};
+use super::{Kind, Manifest, ManifestEntry, ManifestInput, Wanted};
 
 /// What a write would do in all roots.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,6 +102,8 @@ pub struct Basis {
     pub inputs: Vec<ManifestInput>,
     /// The manifest of the last write, if there is a readable one.
     pub manifest: Option<Manifest>,
+    /// The manifest on disk is an older one: the run that was to write this one broke off.
+    pub unfinished: bool,
     /// Compare only what the emitters that ran have listed.
     pub narrow: bool,
     /// Paths that may be replaced or removed although they were edited or are in the way.
@@ -111,8 +114,7 @@ pub struct Basis {
 
 /// Plans a write. `found` holds everything that is on disk at a wanted or listed path or in an owned folder.
 pub fn plan(wanted: &Wanted, basis: &Basis, found: &BTreeMap<String, OnDisk>) -> Plan {
-    let listed: BTreeMap<&str, &ManifestEntry> =
-        basis.manifest.iter().flat_map(|manifest| &manifest.files).map(|entry| (entry.path.as_str(), entry)).collect();
+    let listed = record::listed(basis);
     let compared = |entry: &ManifestEntry| !basis.narrow || wanted.emitters.contains(&entry.emitter);
     let mut steps = BTreeMap::new();
     for (path, file) in &wanted.files {
@@ -139,7 +141,7 @@ pub fn plan(wanted: &Wanted, basis: &Basis, found: &BTreeMap<String, OnDisk>) ->
     let mut steps: Vec<Step> = steps.into_values().collect();
     steps.iter_mut().for_each(|step| release(step, basis, found));
     orphan::find_new_places(&mut steps, wanted, &listed);
-    let manifest = manifest(wanted, basis, &steps);
+    let manifest = record::manifest(wanted, basis, &steps);
     Plan { steps, manifest }
 }
 
@@ -159,42 +161,4 @@ fn release(step: &mut Step, basis: &Basis, found: &BTreeMap<String, OnDisk>) {
         Verdict::Foreign if basis.prune.contains(&step.path) => Action::Remove,
         _ => step.action,
     };
-}
-
-/// The manifest that belongs to the plan, if it has to be written.
-fn manifest(wanted: &Wanted, basis: &Basis, steps: &[Step]) -> Option<Manifest> {
-    let old: BTreeMap<&str, &ManifestEntry> =
-        basis.manifest.iter().flat_map(|manifest| &manifest.files).map(|entry| (entry.path.as_str(), entry)).collect();
-    let touched: BTreeMap<&str, &Step> = steps.iter().map(|step| (step.path.as_str(), step)).collect();
-    let mut files = BTreeMap::new();
-    for (path, file) in &wanted.files {
-        files.insert(path.as_str(), entry(path, file));
-    }
-    for (path, entry) in &old {
-        // Orphans and starters stay listed, and so does what this run did not compare.
-        let stays = touched.get(path).is_none_or(|step| step.action == Action::Keep);
-        if stays && !files.contains_key(path) {
-            files.insert(path, (*entry).clone());
-        }
-    }
-    let quiet = |step: &Step| matches!(step.action, Action::Keep | Action::Leave);
-    let same = basis.manifest.as_ref().is_some_and(|manifest| {
-        manifest.apic == basis.apic && manifest.entry == basis.entry && old.keys().eq(files.keys())
-    });
-    (!same || !steps.iter().all(quiet)).then(|| Manifest {
-        apic: basis.apic.clone(),
-        entry: basis.entry.clone(),
-        inputs: basis.inputs.clone(),
-        files: files.into_values().collect(),
-    })
-}
-
-fn entry(path: &str, file: &WantedFile) -> ManifestEntry {
-    ManifestEntry {
-        path: path.into(),
-        emitter: file.emitter.clone(),
-        kind: file.kind,
-        sha256: file.sha256.clone(),
-        subject: file.subject.clone(),
-    }
 }

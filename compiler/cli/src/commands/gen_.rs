@@ -22,6 +22,7 @@ use crate::args::{Format, Gen, Global};
 use crate::disk::Disk;
 use crate::exit::{Exit, Failure};
 use crate::job::Project;
+use crate::journal;
 use crate::lock::Turn;
 use crate::paths;
 use crate::scan;
@@ -108,11 +109,13 @@ impl<'a> Job<'a> {
             Ok(manifest) => (Some(manifest), None),
             Err(why) => (None, Some(why)),
         };
+        let (manifest, unfinished) = journal::mended(&self.home, manifest, &self.identity);
         let basis = Basis {
             apic: env!("CARGO_PKG_VERSION").to_string(),
             entry: self.identity.clone(),
             inputs,
             manifest,
+            unfinished,
             narrow: !self.flags.lang.is_empty(),
             ..Basis::default()
         };
