@@ -181,4 +181,13 @@ mod tests {
         fn sync<T: Sync>() {}
         sync::<Call<()>>();
     }
+
+    #[test]
+    fn a_request_on_its_way_takes_little_room() {
+        fn room<F: Future>(_: impl FnOnce(&'static mut Call<()>) -> F) -> usize {
+            size_of::<F>()
+        }
+        let room = room(|call| call.request::<Nothing>());
+        assert!(room < 512, "{room} bytes, which every request of every route allocates and moves");
+    }
 }

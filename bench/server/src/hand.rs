@@ -2,14 +2,18 @@
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
+use axum::error_handling::HandleErrorLayer;
 use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use axum::{Json, Router};
+use axum::{BoxError, Json, Router};
 use serde::{Deserialize, Serialize};
+use tower::ServiceBuilder;
+use tower::timeout::TimeoutLayer;
 
 type Shelf = Arc<Mutex<BTreeMap<String, Book>>>;
 
@@ -67,6 +71,14 @@ struct Problem {
 
 pub(crate) fn router() -> Router {
     Router::new().route("/books", post(add_book)).route("/books/{name}", get(check_book)).with_state(Shelf::default())
+}
+
+/// The same with the limit that the generated server has by default. (axum has one for bodies by itself.)
+pub(crate) fn layered() -> Router {
+    let late = |_: BoxError| async { StatusCode::SERVICE_UNAVAILABLE };
+    router().layer(
+        ServiceBuilder::new().layer(HandleErrorLayer::new(late)).layer(TimeoutLayer::new(Duration::from_secs(3))),
+    )
 }
 
 async fn add_book(State(shelf): State<Shelf>, book: Result<Json<Book>, JsonRejection>) -> Result<Json<Book>, Response> {

@@ -1,7 +1,7 @@
 //! The generated bookstore against a hand-written one that does the same work: `cargo run --release -p apic-bench-server`.
 //!
-//! Each server runs alone on core 0 with one thread, the load comes from core 1; the two take turns within a run, so that what else the machine
-//! does hits both. Processor time a request is the steadier figure on a shared machine.
+//! Each server runs alone on core 0 with one thread, the load comes from core 1; they take turns within a run, so that what else the machine
+//! does hits all. Processor time a request is the steadier figure on a shared machine.
 #![expect(clippy::print_stdout, reason = "a table is its result")]
 
 mod hand;
@@ -13,6 +13,9 @@ use std::time::Duration;
 
 use load::Request;
 use serve::Running;
+
+/// `hand` is bare, `layered` is the same with a time limit: the generated one has that and more. The first is compared with the others.
+const SERVERS: [&str; 3] = ["generated", "hand", "layered"];
 
 /// Odd, so that the median is one of them.
 const ROUNDS: usize = 9;
@@ -59,30 +62,29 @@ fn main() -> Result<()> {
 }
 
 async fn compare() -> Result<()> {
-    let (generated, hand) = (Running::start("generated")?, Running::start("hand")?);
-    println!("median of {ROUNDS} rounds of {ROUND:?}, {CONNECTIONS} connections; both servers on one core");
+    let servers = SERVERS.into_iter().map(Running::start).collect::<Result<Vec<_>>>()?;
+    println!("median of {ROUNDS} rounds of {ROUND:?}, {CONNECTIONS} connections; every server on the same core");
     for request in REQUESTS {
-        let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-        for _ in 0..ROUNDS {
-            ours.push(round(&generated, request).await?);
-            theirs.push(round(&hand, request).await?);
-        }
-        let (our_rate, their_rate) = (median(&ours, |s| s.rate), median(&theirs, |s| s.rate));
-        let (our_cpu, their_cpu) = (median(&ours, |s| s.cpu_micros), median(&theirs, |s| s.cpu_micros));
         println!("\n{}", request.name);
-        println!(
-            "  closed loop   generated {our_rate:>8.0}/s   hand {their_rate:>8.0}/s   ratio {:.2}",
-            our_rate / their_rate
-        );
-        println!(
-            "  processor     generated {our_cpu:>7.2} µs   hand {their_cpu:>7.2} µs   ratio {:.2}",
-            their_cpu / our_cpu
-        );
-        let rate = their_rate / 2.0;
-        for (name, server) in [("generated", &generated), ("hand", &hand)] {
+        let mut samples: Vec<Vec<Sample>> = servers.iter().map(|_| Vec::new()).collect();
+        for _ in 0..ROUNDS {
+            for (server, samples) in servers.iter().zip(&mut samples) {
+                samples.push(round(server, request).await?);
+            }
+        }
+        let rates: Vec<f64> = samples.iter().map(|samples| median(samples, |sample| sample.rate)).collect();
+        let cpus: Vec<f64> = samples.iter().map(|samples| median(samples, |sample| sample.cpu_micros)).collect();
+        println!("             closed loop    processor    generated: speed, and processor the other way round");
+        for ((name, rate), cpu) in SERVERS.into_iter().zip(&rates).zip(&cpus) {
+            let (speed, share) = (rates[0] / rate, cpu / cpus[0]);
+            println!("  {name:<9} {rate:>10.0}/s   {cpu:>7.2} µs    {speed:.2} {share:.2}");
+        }
+        // Half of what the hand-written server can do.
+        let rate = rates[1] / 2.0;
+        for (name, server) in SERVERS.into_iter().zip(&servers) {
             let latencies = load::open(server.port, request, rate, 3 * ROUND).await?;
             let at = |share: f64| latencies.get((latencies.len() as f64 * share) as usize).copied().unwrap_or_default();
-            println!("  open loop     {name:<9} {rate:>8.0}/s   p50 {:>9.1?}   p99 {:>9.1?}", at(0.5), at(0.99));
+            println!("  {name:<9} open loop   {rate:>8.0}/s   p50 {:>9.1?}   p99 {:>9.1?}", at(0.5), at(0.99));
         }
     }
     Ok(())

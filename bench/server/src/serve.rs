@@ -1,4 +1,4 @@
-//! A server process on a core of its own: `apic-bench-server serve generated|hand`. It prints its port and runs until it is killed.
+//! A server process on a core of its own: `apic-bench-server serve generated|hand|layered`. It prints its port and runs until it is killed.
 
 use std::io::{Error, Result};
 use std::process::{Child, Command, Stdio};
@@ -9,7 +9,7 @@ use rustix::thread::{CpuSet, sched_setaffinity};
 
 use crate::hand;
 
-/// One of the two servers, running; it ends with this value.
+/// One of the servers, running; it ends with this value.
 pub(crate) struct Running {
     child: Child,
     pub(crate) port: u16,
@@ -56,12 +56,13 @@ pub(crate) fn serve(kind: &str) -> Result<()> {
     pin(0)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
-        if kind == "hand" {
+        if kind != "generated" {
+            let router = if kind == "layered" { hand::layered() } else { hand::router() };
             let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
             announce(listener.local_addr()?.port());
             // As our server does: an answer never waits for the acknowledgement of the one before.
             let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
-            return axum::serve(listener, hand::router()).await;
+            return axum::serve(listener, router).await;
         }
         let mut config = ServerConfig::new(0);
         config.host = "127.0.0.1".to_string();
