@@ -90,7 +90,7 @@ fn typescript_compiles_under_every_promised_flag() {
                 "compilerOptions": { "noEmit": true, "module": module, "moduleResolution": resolution, "skipLibCheck": true },
                 "include": cases(),
                 // The types of zod and msw ask for a newer compiler than the oldest; those of msw do not fit each other.
-                "exclude": if *compiler == "typescript-5.0" { vec!["*/zod", "*/mocks", "*/mocks.ts", "*/runtime/mock.ts"] } else { vec![] },
+                "exclude": if *compiler == "typescript-5.0" { vec!["*/zod", "*/validate.ts", "*/mocks", "*/mocks.ts", "*/runtime/mock.ts"] } else { vec![] },
             });
             write_if_new(&config, &text.to_string());
             succeed(limited(300, "node").arg(modules.join(compiler).join("bin/tsc")).arg("-p").arg(&config));

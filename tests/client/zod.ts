@@ -5,9 +5,10 @@ import type * as z from "zod";
 
 import * as api from "./forms/routes.js";
 import * as rulesOf from "./forms/rules/main.js";
-import { type Call, configure } from "./forms/runtime/core.js";
+import { type Call, configure, createClient } from "./forms/runtime/core.js";
 import type { Kind, Rule, Rules } from "./forms/runtime/rules.js";
 import type { Everywhere, Nested, Wide } from "./forms/index.js";
+import { validate } from "./forms/validate.js";
 import * as of from "./forms/zod/main.js";
 
 configure({ baseUrl: process.argv[2] ?? "" });
@@ -105,4 +106,17 @@ test("an answer fits its schema, and keeps what the schema does not know", async
   assert.deepEqual(read, { ...answer, extra: true });
   assert(!of.WideSchema.safeParse({ ...answer, id: "1" }).success);
   assert(!of.WideSchema.safeParse({ ...answer, by_id: { "1": null } }).success);
+});
+
+test("validate() ends calls that do not fit, and says where", async () => {
+  const client = createClient({ baseUrl: process.argv[2] ?? "", use: [validate()] });
+  assert.deepEqual(await api.search({ text: "t" }, { client }), await api.search({ text: "t" }));
+  const everywhere = { id: 1, name: "n", limit: 1, trace: "t", title: "t" } satisfies Partial<Everywhere>;
+  await api.everywhere({ ...everywhere, amount: 1 }, { client });
+  const sent = await api.everywhere({ ...everywhere, amount: "x" as unknown as number }, { client }).result();
+  assert(!sent.ok && sent.error.kind === "encode" && sent.error.path === "/amount");
+  const fetch = async (): Promise<Response> => Response.json({ ...{ id: 1 }, by_id: { "1": null } });
+  const odd = createClient({ fetch, use: [validate("responses")] });
+  const answered = await api.wide({} as never, { client: odd }).result();
+  assert(!answered.ok && answered.error.kind === "decode" && answered.error.path === "/max");
 });

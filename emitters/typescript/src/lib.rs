@@ -47,6 +47,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("query", include_str!("../templates/query.hbs")),
     ("mocks", include_str!("../templates/mocks.hbs")),
     ("zod", include_str!("../templates/zod.hbs")),
+    ("validate", include_str!("../templates/validate.hbs")),
     ("codec", include_str!("../templates/codec.hbs")),
     ("rules", include_str!("../templates/rules.hbs")),
     ("api", include_str!("../templates/api.hbs")),
@@ -95,9 +96,7 @@ impl Emitter for TypeScript {
             }
         }
         if options.zod {
-            for (path, view) in view::schemas(&context) {
-                writer.render("zod", &path, &view)?;
-            }
+            writer.schemas(&context)?;
         }
         if options.rules && api.wire.strict {
             return Err(EmitError::Option("`[typescript]` `rules = true` is not built yet for `[wire] strict`".into()));
@@ -128,6 +127,13 @@ impl Writer<'_> {
     fn render<View: Serialize + Hash>(&mut self, template: &str, path: &str, view: &View) -> Result<(), EmitError> {
         let text = self.engine.render(template, view)?;
         self.add(path, text)
+    }
+
+    fn schemas(&mut self, context: &Context) -> Result<(), EmitError> {
+        for (path, view) in view::schemas(context) {
+            self.render("zod", &path, &view)?;
+        }
+        self.render("validate", "validate", &view::validate(context))
     }
 
     /// `path` comes without its extension.

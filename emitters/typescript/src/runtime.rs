@@ -19,6 +19,8 @@ const CODEC: &[(&str, &str)] = &[("runtime/codec", include_str!("../runtime/code
 
 const MOCKS: &[(&str, &str)] = &[("runtime/mock", include_str!("../runtime/mock.ts"))];
 
+const ZOD: &[(&str, &str)] = &[("runtime/validate", include_str!("../runtime/validate.ts"))];
+
 const RULES: &[(&str, &str)] = &[
     ("runtime/judge", include_str!("../runtime/judge.ts")),
     ("runtime/rules", include_str!("../runtime/rules.ts")),
@@ -28,7 +30,13 @@ const RULES: &[(&str, &str)] = &[
 
 /// Path without extension, and text.
 pub(crate) fn files(header: &str, options: &Options) -> impl Iterator<Item = (String, String)> {
-    let asked = [(options.converts(), CODEC), (options.query, QUERY), (options.rules, RULES), (options.mocks, MOCKS)];
+    let asked = [
+        (options.converts(), CODEC),
+        (options.query, QUERY),
+        (options.rules, RULES),
+        (options.mocks, MOCKS),
+        (options.zod, ZOD),
+    ];
     let asked = asked.into_iter().filter(|(is_asked, _)| *is_asked).flat_map(|(_, files)| files);
     FILES.iter().chain(asked).map(move |(path, text)| (path.to_string(), copy(header, text, options.import_ext)))
 }

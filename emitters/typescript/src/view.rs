@@ -21,7 +21,7 @@ pub(crate) use mocks::mocks;
 pub(crate) use query::queries;
 pub(crate) use rules::rules;
 pub(crate) use types::types;
-pub(crate) use zod::schemas;
+pub(crate) use zod::{schemas, validate};
 
 use crate::Context;
 use crate::doc::WIDTH;

@@ -22,7 +22,7 @@ pub(crate) struct Argument<'a> {
 }
 
 /// Key of a body that is no struct, where it has to share the argument with parameters of the path.
-const BODY: &str = "body";
+pub(crate) const BODY: &str = "body";
 
 impl<'a> Argument<'a> {
     pub(crate) fn new(context: &'a Context<'a>, route: &'a Route, imports: &mut Imports) -> Self {
@@ -101,6 +101,16 @@ impl<'a> Argument<'a> {
         self.context.names.key(placed.struct_, placed.field)
     }
 
+    /// Parameters of the path that no field holds.
+    pub(crate) fn has_extra(&self) -> bool {
+        !self.extra.is_empty()
+    }
+
+    /// Whether a field has a place on this route.
+    pub(crate) fn is_placed(&self, field: usize) -> bool {
+        self.placed().iter().any(|at| at.field == field)
+    }
+
     fn extra_keys(&self, route: &Route) -> Vec<(String, String)> {
         let mut extra: Vec<(String, String)> = Vec::new();
         for name in expression::parameters(&route.path).filter(|name| self.parameter_key(name).is_none()) {
@@ -132,8 +142,7 @@ impl<'a> Argument<'a> {
 
     /// The struct without the fields that this route has no place for: a `path` field whose parameter another route has.
     fn less(&self, own: String, imports: &mut Imports) -> String {
-        let placed = self.placed();
-        let unplaced = self.fields().into_iter().filter(|(_, index)| !placed.iter().any(|at| at.field == *index));
+        let unplaced = self.fields().into_iter().filter(|(_, index)| !self.is_placed(*index));
         let keys: Vec<String> =
             unplaced.filter_map(|(id, index)| self.context.names.key(id, index)).map(quote).collect();
         if keys.is_empty() {
@@ -145,7 +154,7 @@ impl<'a> Argument<'a> {
 
     /// Nothing of it is read: a parameter that is not used must say so.
     fn name(&self) -> &'static str {
-        if self.is_free() && self.is_unread() { "_req" } else { "req" }
+        if self.is_free() && self.is_unread() && !self.context.options.zod { "_req" } else { "req" }
     }
 
     /// Whether it may be left out.

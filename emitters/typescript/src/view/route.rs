@@ -63,6 +63,10 @@ pub(crate) fn route(context: &Context, name: &str, model: &Model, imports: &mut 
     }
     let mut shape = shape::request(context, model, &argument, imports);
     shape.extend(answer(context, model, imports));
+    if context.options.zod && model.request.is_some() && !is_stream {
+        // For the middleware `validate`.
+        shape.push("args: req,".to_string());
+    }
 
     let mut arguments = argument.declaration.clone();
     arguments.push(format!("opts?: {}", kind.options));

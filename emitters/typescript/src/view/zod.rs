@@ -2,6 +2,7 @@
 
 mod field;
 mod helpers;
+mod validate;
 mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,6 +13,7 @@ use serde::Serialize;
 
 use self::field::{entry, relations};
 use self::helpers::helpers;
+pub(crate) use self::validate::validate;
 use crate::Context;
 use crate::demands::{Demands, inner_structs};
 use crate::doc::{self, WIDTH};
@@ -141,6 +143,14 @@ fn imports(context: &Context, schemas: &Schemas, from: &str, types: &BTreeSet<St
     let tail = format!(" }} from {};", specifier(context, from, &from.replacen("zod", "types", 1)));
     let mut lines = vec!["import * as $z from \"zod\";".to_string()];
     lines.extend(list(page, "import type { ", &types, &tail));
+    lines.extend(schema_imports(context, schemas, from, used));
+    lines
+}
+
+/// Import lines for schemas, those of the file itself left out.
+fn schema_imports(context: &Context, schemas: &Schemas, from: &str, used: &Used) -> Vec<String> {
+    let page = Page { indent: 0, width: WIDTH, step: "  " };
+    let mut lines = Vec::new();
     let mut files: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (id, is_sent) in used {
         let place = if *is_sent { Place::Request } else { Place::Response };

@@ -53,7 +53,7 @@ fn lay_out(text: String) -> Vec<String> {
 }
 
 /// Splits where no bracket, quote or pattern is open.
-fn split(text: &str, at: &str) -> Vec<String> {
+pub(super) fn split(text: &str, at: &str) -> Vec<String> {
     let mut parts = vec![String::new()];
     let (mut depth, mut quoted, mut rest) = (0_usize, false, text);
     while let Some(letter) = rest.chars().next() {

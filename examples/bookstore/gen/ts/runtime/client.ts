@@ -2,12 +2,15 @@
 // apic client runtime: clients, their settings and middleware.
 
 import type { OpId } from "../ops.js";
+import type { Shape } from "./exchange.js";
 
 /** A request on its way. A middleware may change `url`, `headers` and `body`. */
 export interface Req {
   readonly op: OpId;
   readonly method: string;
   readonly signal: AbortSignal;
+  /** What the generated route says of its request and its answer. */
+  readonly shape: Shape;
   url: string;
   headers: Headers;
   /** Spelled so that it also means something where the types of Node stand in for those of the browser. */

@@ -23,6 +23,8 @@ export interface Shape {
   readonly parse?: ((text: string) => unknown) | undefined;
   readonly open?: (body: unknown) => Opened;
   readonly errors?: readonly string[];
+  /** The whole argument, where there is someone to look at it. */
+  readonly args?: unknown;
 }
 
 /** Runs `work` until the signal fires or the time is up, that of the call unless given; what comes first counts. */
@@ -69,7 +71,7 @@ const encode = (op: OpId, method: string, path: string, client: Client, signal: 
   if (form) body = pack(form as never);
   $headers(headers, shape.headers);
   const url = (client.baseUrl ?? "").replace(/\/+$/, "") + path + (query && `?${query}`);
-  return { op, method, url, headers, body, signal };
+  return { op, method, url, headers, body, signal, shape };
 };
 
 /** Throws what was caught, as an `ApiError` of this kind unless it is one already. */

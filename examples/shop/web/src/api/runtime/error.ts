@@ -35,7 +35,7 @@ export interface Answered {
  * - `problem`: any other error document: validation, auth, limits, not found, …
  * - `unexpected`: any other status; `body` is its text
  * - `network`: no answer, or it broke off; `timeout`: `timeoutMs` passed; `abort`: the `signal` fired
- * - `encode`: not sent: a value that cannot be written, or `auth` or a middleware threw
+ * - `encode`: not sent: a value that cannot be written, or `auth` or a middleware threw; `validate` adds the `path`
  * - `decode`: a success that cannot be read; `path` is a JSON pointer, `body` the text
  */
 export type Cause<E = never> =
@@ -43,7 +43,8 @@ export type Cause<E = never> =
   | (Answered & { readonly kind: "problem"; readonly problem: Problem })
   | (Answered & { readonly kind: "unexpected"; readonly body: unknown })
   | (Answered & { readonly kind: "decode"; readonly path: string; readonly body: string })
-  | { readonly kind: "network" | "timeout" | "abort" | "encode" };
+  | { readonly kind: "encode"; readonly path?: string }
+  | { readonly kind: "network" | "timeout" | "abort" };
 
 /** A declared error of a route, as far as the runtime knows it. */
 export interface Declared {
