@@ -20,7 +20,7 @@ const bad = { "a/b": "x" };
 const send = (what: What, args: unknown, answer: Answer, shape: Shape = {}): [Call<unknown>, readonly unknown[]] => {
   const use: Config["use"] = [$validate({ ping: { request: schema, response: schema } }, what)];
   const { sent, client } = fake([answer], { use });
-  return [$send("ping", "POST", () => "/x", { client }, { ...shape, args }), sent];
+  return [$send("ping", "POST", ["/x"], { client }, { ...shape, args }), sent];
 };
 
 test("a request that does not fit is not sent, and its pointer says where", async () => {
@@ -53,6 +53,6 @@ test("values are those of the program, not of the wire", async () => {
   const seen: unknown[] = [];
   const wide: Schema = { safeParse: (value) => (seen.push(value), {}) };
   const { client } = fake([json({ id: 1 })], { use: [$validate({ ping: { response: wide } }, "both")] });
-  const call: Call<unknown> = $send("ping", "GET", () => "/x", { client }, { parse: $parse(() => ({ id: "bigint" })) });
+  const call: Call<unknown> = $send("ping", "GET", ["/x"], { client }, { parse: $parse(() => ({ id: "bigint" })) });
   assert.deepEqual([await call, seen], [{ id: 1n }, [{ id: 1n }]]);
 });

@@ -46,17 +46,12 @@ impl<'a> Argument<'a> {
     /// The value of a placed field.
     pub(crate) fn value(&self, placed: &Placed, imports: &mut Imports) -> String {
         let key = self.context.names.key(placed.struct_, placed.field).unwrap_or_else(|| placed.wire.as_str());
-        let value = if is_inherited(key) && self.may_be_absent(placed.struct_, placed.field) {
-            imports.runtime(Piece::Own);
-            own_member(key)
-        } else {
-            member(key)
-        };
-        if is_wide_text(self.context.api, placed) {
-            imports.runtime(Piece::Digits);
-            return format!("$digits({value})");
-        }
-        value
+        let is_own = is_inherited(key) && self.may_be_absent(placed.struct_, placed.field);
+        let is_wide = is_wide_text(self.context.api, placed);
+        let pieces = [(is_own, Piece::Own), (is_wide, Piece::Digits)];
+        pieces.iter().filter(|(is_needed, _)| *is_needed).for_each(|(_, piece)| imports.runtime(*piece));
+        let value = if is_own { own_member(key) } else { member(key) };
+        if is_wide { format!("$digits({value})") } else { value }
     }
 
     /// The body of a request that is no struct, or a struct that travels as it is.
