@@ -9,6 +9,7 @@ pub use code::{CODES, Code, CodeEntry, Level};
 pub use ignore::Ignore;
 pub use render::Summary;
 pub use sink::{Levels, Sink};
+pub(crate) use sink::{Line, line};
 
 use crate::source::Span;
 

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::duplicate_route::display;
-use crate::diagnostics::{Code, Diagnostic, Sink};
+use crate::diagnostics::{Code, Diagnostic, Line, Sink, line};
 use crate::ir::{Face, Source};
 use crate::resolve::embed::{View, pair, view};
 use crate::resolve::reach::request_struct;
 use crate::resolve::scope::nearest;
-use crate::resolve::{Reference, Resolved, RouteEntry, TypeId};
+use crate::resolve::{FlatField, Reference, Resolved, RouteEntry, TypeId};
 use crate::source::Span;
 use crate::tree::{Member, PathPiece};
 use crate::wire::{Shape, Wire, shape};
@@ -16,6 +16,7 @@ use crate::wire::{Shape, Wire, shape};
 pub(super) fn check(resolved: &Resolved<'_>, _wire: &Wire, sink: &mut Sink) {
     // By type, since many routes may share a large one.
     let mut requests: BTreeMap<TypeId, Option<Request>> = BTreeMap::new();
+    let broken = sink.broken_lines(&resolved.loaded.sources);
     let all: BTreeSet<&str> = resolved.routes.iter().flat_map(parameters).collect();
     for entry in &resolved.routes {
         let mut parameters = BTreeSet::new();
@@ -30,7 +31,7 @@ pub(super) fn check(resolved: &Resolved<'_>, _wire: &Wire, sink: &mut Sink) {
         let Some(type_) = entry.route.request.as_ref().and_then(|body| body.type_.as_ref()) else { continue };
         match request_struct(resolved, entry.route.request.as_ref()) {
             Some(id) => {
-                if let Some(request) = requests.entry(id).or_insert_with(|| Request::of(resolved, id))
+                if let Some(request) = requests.entry(id).or_insert_with(|| Request::of(resolved, id, &broken))
                     && !request.misspelled(entry, &parameters, &all, sink)
                 {
                     check_parameters(entry, &parameters, type_.span, |name| request.fields.contains_key(name), sink);
@@ -92,12 +93,20 @@ fn check_parameters(
 }
 
 impl Request {
-    /// `None` if the type embeds a name that stands for nothing, which was reported and may have brought any field.
-    fn of(resolved: &Resolved<'_>, id: TypeId) -> Option<Self> {
+    /// `None` if the type embeds a name that stands for nothing, which was reported and may have brought any field, or if the tag of a field cannot be
+    /// read.
+    fn of(resolved: &Resolved<'_>, id: TypeId, broken: &BTreeSet<Line>) -> Option<Self> {
         if embeds_unknown(resolved, id) {
             return None;
         }
         let flat = resolved.flatten(id);
+        let is_broken = |field: &FlatField<'_>| {
+            let line = || line(&resolved.loaded.sources, field.name.span);
+            field.field.tag.is_none() && line().is_some_and(|line| broken.contains(&line))
+        };
+        if !broken.is_empty() && flat.iter().any(is_broken) {
+            return None;
+        }
         let has_path_field = flat.iter().any(|field| pair(field.field.tag.as_ref(), "path").is_some());
         let view = if has_path_field { view(&flat, Face::Request) } else { View::default() };
         let mut fields = BTreeMap::new();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::ignore::{Ignore, Ignores};
 use super::{Code, Diagnostic, Level, Severity};
-use crate::source::Sources;
+use crate::source::{SourceId, Sources, Span};
 
 /// What the project says about codes: `[check]` and the flags of the command line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -51,6 +51,11 @@ impl Sink {
         self.found.len()
     }
 
+    /// The lines that cannot be read to their end, as far as it is known: a field there may well have a tag.
+    pub(crate) fn broken_lines(&self, sources: &Sources) -> BTreeSet<Line> {
+        broken_lines(&self.found, sources)
+    }
+
     /// The errors so far, in the order in which they were pushed.
     pub(crate) fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
         self.found.iter().filter(|diagnostic| diagnostic.severity == Severity::Error)
@@ -79,20 +84,33 @@ impl Sink {
     }
 }
 
-/// A field that cannot be read to its end may well have a tag there: that it has none is not said of it.
+/// A field that cannot be read to its end may well have a tag there: what is said of one without a tag is not said of it.
 fn hold_back(found: &mut Vec<Diagnostic>, sources: &Sources) {
-    let line = |diagnostic: &Diagnostic| {
-        let span = diagnostic.primary.span;
-        Some((span.source, sources.get(span.source)?.line_column(span.start).0))
-    };
-    let broken =
-        |diagnostic: &&Diagnostic| matches!(diagnostic.code, Code::UnexpectedToken | Code::UnexpectedCharacter);
-    let lines: BTreeSet<_> = found.iter().filter(broken).filter_map(line).collect();
-    if !lines.is_empty() {
-        found.retain(|diagnostic| {
-            diagnostic.code != Code::UntaggedField || line(diagnostic).is_none_or(|line| !lines.contains(&line))
-        });
+    let lines = broken_lines(found, sources);
+    if lines.is_empty() {
+        return;
     }
+    found.retain(|diagnostic| {
+        let field = match diagnostic.code {
+            Code::UntaggedField => Some(&diagnostic.primary),
+            Code::BodyOnGet => diagnostic.secondary.first(),
+            _ => None,
+        };
+        field.and_then(|label| line(sources, label.span)).is_none_or(|line| !lines.contains(&line))
+    });
+}
+
+/// A line of a source.
+pub(crate) type Line = (SourceId, usize);
+
+/// The line where a span begins.
+pub(crate) fn line(sources: &Sources, span: Span) -> Option<Line> {
+    Some((span.source, sources.get(span.source)?.line_column(span.start).0))
+}
+
+fn broken_lines(found: &[Diagnostic], sources: &Sources) -> BTreeSet<Line> {
+    let broken = found.iter().filter(|found| matches!(found.code, Code::UnexpectedToken | Code::UnexpectedCharacter));
+    broken.filter_map(|found| line(sources, found.primary.span)).collect()
 }
 
 /// `None` = not said at all.

@@ -85,8 +85,27 @@ pub(super) fn unexpected(
     if found.text.starts_with('#') {
         diagnostic = diagnostic.help("comments are `// …` and `/* … */`");
     }
+    if found.text == "<" {
+        diagnostic = generic(cursor, found, diagnostic);
+    }
     let diagnostic = advise(found, diagnostic);
     cursor.report(diagnostic);
+}
+
+/// `Page<T>`: the name in front is no type of the contract, and nothing more is said of it.
+fn generic(cursor: &mut Cursor<'_>, found: Token<'_>, diagnostic: Diagnostic) -> Diagnostic {
+    let before = cursor.text.get(..found.start).unwrap_or_default().trim_end();
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let name = before.get(before.trim_end_matches(is_name).len()..).unwrap_or_default();
+    if name.is_empty() {
+        return diagnostic;
+    }
+    cursor.skipped_names.insert(name.to_string());
+    let inner = token::at(cursor.text, found.start + 1);
+    if matches!(name, "List" | "list" | "Array" | "Vec") {
+        return diagnostic.help(format!("a list is written `[]{}`", inner.text));
+    }
+    diagnostic.help(format!("there are no generic types: declare a `{name}` for each type that it is to hold"))
 }
 
 /// The last token of a piece that ends too early: what was found is the innocent start of a later line.
