@@ -38,6 +38,29 @@ fn hooks_and_a_runtime_from_git() {
     assert_eq!(std::os::unix::fs::PermissionsExt::mode(&mode.permissions()) & 0o111, 0o111);
 }
 
+/// One command, which is what the pipeline and the hook are told to run; it passes here and fails for what goes out of step.
+#[test]
+fn pipeline_and_hook_run_one_command() {
+    let project = Project::new(&[]);
+    project.run(&["new", "shelf", "--hooks"]).exits(0);
+    let pipeline = project.read("shelf/.github/workflows/check.yml");
+    let hook = project.read("shelf/.githooks/pre-commit");
+    let steps = pipeline.lines().filter_map(|line| line.trim().strip_prefix("- run: apic "));
+    let steps: Vec<&str> = steps.chain(hook.lines().filter_map(|line| line.strip_prefix("apic "))).collect();
+    assert_eq!(steps, ["ci --format github", "ci"]);
+    let run = |step: &str| {
+        let words: Vec<&str> = ["-C", "shelf"].into_iter().chain(step.split(' ')).collect();
+        project.run(&words)
+    };
+    for step in &steps {
+        run(step).exits(0);
+    }
+    let contract = project.read("shelf/shelf.api");
+    project.write("shelf/shelf.api", &format!("{contract}\n\n\n"));
+    run(steps[0]).exits(6).mentions("::error ");
+    run(steps[1]).exits(6);
+}
+
 #[test]
 fn a_folder_in_use_and_a_bad_name_are_refused() {
     let project = Project::new(&[("used/file", "mine"), ("file", "mine")]);
