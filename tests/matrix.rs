@@ -79,6 +79,28 @@ fn every_change_keeps_the_laws_and_compiles() {
     assert!(errors.contains("rename-a-type/src/logic/items/add_item.rs"), "{errors}");
 }
 
+/// A group that is called as a handler beside it needs the file of that handler's logic, which is the user's.
+#[test]
+fn a_group_does_not_take_the_place_of_logic() {
+    let project = Project::new("group over logic");
+    project.run(0, &["gen", "-q"]);
+    let mine = project.works_on();
+    project.add("\n@server (\n\tgroup: items/add_item\n)\nservice SERVICE {\n\t@handler list\n\tget /list\n}\n");
+    let before = tree(&project.folder);
+    let (old, new) = ("src/logic/items/add_item.rs", "src/logic/items/add_item_.rs");
+    for arguments in [&["gen"][..], &["gen", "--force", old], &["gen", "--force", "src"]] {
+        let said = project.run(4, arguments);
+        assert!(said.contains("yours, the logic of POST /items addItem, which lies elsewhere now"), "{said}");
+        assert!(said.contains(&format!("release: mv {old} {new}")), "{said}");
+        assert!(tree(&project.folder) == before, "a refused run changed something");
+    }
+    fs::rename(project.folder.join(old), project.folder.join(new)).unwrap();
+    project.run(0, &["gen"]);
+    assert_eq!(project.read(new), mine[old]);
+    assert!(project.read(old).contains("pub mod list;"));
+    assert_eq!(project.generated(), fresh(&project));
+}
+
 /// A second contract is refused in a folder that has one, and welcome beside it.
 #[test]
 fn two_contracts_meet_in_one_folder() {

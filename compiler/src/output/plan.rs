@@ -33,7 +33,9 @@ pub struct Step {
     pub action: Action,
     /// What a scaffold was written for.
     pub subject: String,
-    /// For an orphan: the scaffold to which its route went.
+    /// A scaffold, where something generated belongs now: nothing releases it.
+    pub users: bool,
+    /// For an orphan, or a scaffold that is in the way: the one to which its route went.
     pub went: Option<String>,
 }
 
@@ -139,8 +141,8 @@ pub fn plan(wanted: &Wanted, basis: &Basis, found: &BTreeMap<String, OnDisk>) ->
         steps.insert(path, Step { path: path.clone(), verdict, action, ..Step::default() });
     }
     let mut steps: Vec<Step> = steps.into_values().collect();
-    steps.iter_mut().for_each(|step| release(step, basis, found));
     orphan::find_new_places(&mut steps, wanted, &listed);
+    steps.iter_mut().for_each(|step| release(step, basis, found));
     let manifest = record::manifest(wanted, basis, &steps);
     Plan { steps, manifest }
 }
@@ -156,6 +158,7 @@ fn release(step: &mut Step, basis: &Basis, found: &BTreeMap<String, OnDisk>) {
         return;
     }
     step.action = match step.verdict {
+        Verdict::InTheWay if step.users => step.action,
         Verdict::Edited | Verdict::InTheWay if basis.force.contains(&step.path) => Action::Replace,
         Verdict::ExtraEdited if basis.force.contains(&step.path) => Action::Remove,
         Verdict::Foreign if basis.prune.contains(&step.path) => Action::Remove,

@@ -1,13 +1,19 @@
-//! Where the route of an orphaned scaffold went.
+//! Where the route of a scaffold went that has lost its place.
 
 use std::collections::BTreeMap;
 
 use super::{Step, Verdict};
 use crate::output::{Kind, ManifestEntry, Wanted};
 
-/// Names, for each orphan, the scaffold that its route has now: that of the same method and path, else the only one of the same handler.
+/// Names, for each orphan and each scaffold in the way, the scaffold that its route has now: that of the same method and path, else the only one of the same handler.
 pub(super) fn find_new_places(steps: &mut [Step], wanted: &Wanted, listed: &BTreeMap<&str, &ManifestEntry>) {
-    for orphan in steps.iter_mut().filter(|step| step.verdict == Verdict::Orphan) {
+    for step in steps.iter_mut().filter(|step| step.verdict == Verdict::InTheWay) {
+        if let Some(entry) = listed.get(step.path.as_str()).filter(|entry| entry.kind == Kind::Scaffold) {
+            step.users = true;
+            step.subject.clone_from(&entry.subject);
+        }
+    }
+    for orphan in steps.iter_mut().filter(|step| step.verdict == Verdict::Orphan || step.users) {
         let scaffolds =
             || wanted.files.iter().filter(|(_, file)| file.kind == Kind::Scaffold && file.emitter == orphan.emitter);
         let (route, handler) = parts(&orphan.subject);

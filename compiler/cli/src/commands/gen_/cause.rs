@@ -14,6 +14,10 @@ impl Draft<'_> {
             Verdict::Edited => self.first_difference(step),
             Verdict::InTheWay => match self.found.get(&step.path) {
                 Some(OnDisk::Other(what)) => format!("{what} is there; move it away"),
+                _ if step.users => {
+                    let went = if step.went.is_some() { "lies elsewhere now" } else { "is gone" };
+                    format!("yours, the logic of {}, which {went}", step.subject)
+                }
                 _ => "not written by apic".to_string(),
             },
             Verdict::ScaffoldMissing => step.subject.clone(),

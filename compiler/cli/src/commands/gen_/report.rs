@@ -96,7 +96,11 @@ impl Draft<'_> {
 
     fn release(&self, step: &Step) -> String {
         match self.found.get(&step.path) {
+            _ if let Some(went) = step.went.as_ref().filter(|_| step.users) => {
+                format!("mv {} {}", self.quoted(&step.path), self.quoted(went))
+            }
             Some(OnDisk::Other(_)) => format!("move {} away", self.shown(step)),
+            _ if step.users => format!("move {} away", self.shown(step)),
             _ => format!("{} --force {}", self.job.command, self.quoted(&step.path)),
         }
     }
