@@ -112,7 +112,9 @@ fn row_6_somebody_elses_file_is_adopted_if_it_is_the_same_and_else_refused() {
         let there = |text, force| Case { disk: Some("x"), listed, new: Some((Generated, text)), force, prune: false };
         there("x", false).gives(Verdict::Ok, Adopt, true);
         there("a", false).gives(Verdict::InTheWay, Refuse, true);
-        there("a", true).gives(Verdict::InTheWay, Replace, true);
+        // Logic is never overwritten, whatever flag is given.
+        let forced = if listed == Some((Scaffold, "")) { Refuse } else { Replace };
+        there("a", true).gives(Verdict::InTheWay, forced, true);
     }
 }
 
