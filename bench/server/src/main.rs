@@ -74,7 +74,7 @@ async fn compare() -> Result<()> {
         }
         let rates: Vec<f64> = samples.iter().map(|samples| median(samples, |sample| sample.rate)).collect();
         let cpus: Vec<f64> = samples.iter().map(|samples| median(samples, |sample| sample.cpu_micros)).collect();
-        println!("             closed loop    processor    generated: speed, and processor the other way round");
+        println!("             closed loop    processor    ratios (over 1: the generated one is better)");
         for ((name, rate), cpu) in SERVERS.into_iter().zip(&rates).zip(&cpus) {
             let (speed, share) = (rates[0] / rate, cpu / cpus[0]);
             println!("  {name:<9} {rate:>10.0}/s   {cpu:>7.2} µs    {speed:.2} {share:.2}");
