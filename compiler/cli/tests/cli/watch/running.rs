@@ -1,7 +1,7 @@
 //! A running `apic watch`, and the ways in which files change while it runs.
 
 use std::fs;
-use std::io::{BufRead as _, BufReader, Read};
+use std::io::{BufRead as _, BufReader, Read, Write as _};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
@@ -108,6 +108,17 @@ pub(super) fn save_as_code(project: &Project, path: &str, text: &str) {
 pub(super) fn save_by_rename(project: &Project, path: &str, text: &str) {
     project.write("new.tmp", text);
     fs::rename(project.path("new.tmp"), project.path(path)).unwrap();
+}
+
+/// Over the old text, line by line, with so much to say before it that this takes some milliseconds.
+pub(super) fn save_in_pieces(project: &Project, path: &str, text: &str) {
+    let mut file = fs::File::create(project.path(path)).unwrap();
+    for line in text.split_inclusive('\n') {
+        for _ in 0..100 {
+            file.write_all(b"// still writing\n").unwrap();
+        }
+        file.write_all(line.as_bytes()).unwrap();
+    }
 }
 
 /// As git: each file is unlinked and created.
