@@ -95,6 +95,35 @@ fn findings_keep_to_the_schema_that_apic_prints() {
     assert_eq!(verdicts.len(), 5, "four of drift, and none: {verdicts:?}");
 }
 
+/// Of every tenth code, and of every route and some types of the shop.
+#[test]
+fn explanations_keep_to_the_schema_that_apic_prints() {
+    let schema = run(root(), &["ir", "--schema", "explanation"]).stdout;
+    let validator = jsonschema::validator_for(&serde_json::from_slice(&schema).unwrap()).unwrap();
+    let shop = root().join("examples/shop");
+    let model: Value = serde_json::from_slice(&run(&shop, &["ir"]).stdout).unwrap();
+    let each = |list: &Value| list.as_array().unwrap().clone();
+    let routes = each(&model["groups"]).into_iter().flat_map(|group| each(&group["routes"]));
+    let text = |value: &Value| value.as_str().unwrap().to_uppercase();
+    let mut subjects: Vec<Vec<String>> = CODES.iter().step_by(10).map(|entry| vec![entry.slug.to_string()]).collect();
+    subjects.extend(routes.map(|route| {
+        vec!["route".to_string(), text(&route["method"]), route["path"]["text"].as_str().unwrap().to_string()]
+    }));
+    subjects.extend(["Order", "Product", "Picture"].map(|name| vec!["type".to_string(), name.to_string()]));
+    let mut kinds = std::collections::BTreeSet::new();
+    for subject in subjects {
+        let mut arguments = vec!["explain", "--format", "json"];
+        arguments.extend(subject.iter().map(String::as_str));
+        let explained: Value = serde_json::from_slice(&run(&shop, &arguments).stdout).unwrap();
+        keeps_to(&validator, &explained);
+        let mut more = explained.clone();
+        more["more"] = Value::Null;
+        assert!(!validator.is_valid(&more), "a schema that takes anything proves nothing");
+        kinds.extend(explained.as_object().unwrap().keys().next().cloned());
+    }
+    assert_eq!(kinds.into_iter().collect::<Vec<_>>(), ["code", "method", "type"]);
+}
+
 #[test]
 fn sarif_keeps_to_the_schema_of_oasis() {
     let path = root().join("tests/tools/node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json");

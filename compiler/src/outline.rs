@@ -17,7 +17,7 @@ pub struct Outline {
 }
 
 /// A place as an editor shows it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub struct Site {
     pub file: String,
     pub line: usize,

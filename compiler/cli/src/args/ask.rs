@@ -46,4 +46,6 @@ pub enum Schema {
     Diagnostics,
     /// Of a line of `--format json` about a file: `gen --check`, `fmt --check`
     Findings,
+    /// Of what `explain --format json` prints
+    Explanation,
 }

@@ -1,6 +1,7 @@
 //! `apic explain`: the page of a diagnostic, the chain of a route, the uses of a type.
 
 mod chain;
+mod document;
 mod page;
 mod route;
 mod type_;
@@ -16,6 +17,7 @@ use crate::disk::Disk;
 use crate::exit::{Exit, Failure};
 use crate::job::Project;
 use crate::terminal::Terminal;
+pub(crate) use document::schema;
 
 /// What can be explained, to be typed.
 const USAGE: &str = "apic explain CODE, apic explain route METHOD PATH, apic explain type NAME";

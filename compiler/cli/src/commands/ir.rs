@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use apic_compiler::ir::Api;
 
-use super::check;
+use super::{check, explain};
 use crate::args::{Global, Ir, Schema};
 use crate::exit::{Exit, Failure};
 use crate::job::Project;
@@ -23,6 +23,7 @@ pub fn run(terminal: &mut Terminal<'_>, cwd: &Path, global: &Global, flags: &Ir)
             Schema::Config => schema::schema(),
             Schema::Diagnostics => apic_compiler::render::json_schema(),
             Schema::Findings => apic_compiler::render::findings_schema(),
+            Schema::Explanation => explain::schema(),
         };
         terminal.print(&pretty(&schema))?;
         return Ok(Exit::Done);

@@ -108,6 +108,7 @@ const ROWS: &[(i32, &str)] = &[
     (0, "$A ir --schema ir"),
     (0, "$A ir --schema config"),
     (0, "$A ir --schema findings"),
+    (0, "$A ir --schema explanation"),
     (1, "$A ir broken.api"),
     (2, "$A ir gone.api"),
     (2, "$A ir --schema irr"),

@@ -2,10 +2,12 @@
 
 use apic_compiler::emit::pascal;
 use apic_compiler::ir::{Api, BodyForm, Route};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// One stage.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Stage {
     pub stage: String,
     /// How it is set for this route.
@@ -14,7 +16,8 @@ pub(super) struct Stage {
 }
 
 /// An answer without the logic.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Refusal {
     pub status: u16,
     pub code: &'static str,

@@ -3,6 +3,7 @@
 use apic_compiler::{CODES, Code, Level};
 
 use super::USAGE;
+use super::document::{CodePage, Document, Loudness};
 use crate::args::Format;
 use crate::exit::{Exit, Failure};
 use crate::settings::{nearest, value};
@@ -20,10 +21,8 @@ pub(super) fn print(terminal: &mut Terminal<'_>, format: Format, slug: &str) -> 
     let entry = code.entry();
     match format {
         Format::Json => {
-            let line = serde_json::json!({
-                "code": entry.slug, "level": level(code), "summary": entry.summary, "page": entry.page,
-            });
-            terminal.print(&format!("{line}\n"))?;
+            let page = CodePage { code: entry.slug, level: level(code), summary: entry.summary, page: entry.page };
+            terminal.print(&Document::Code(page).text())?;
         }
         // A page is no finding: the other forms have no words for it.
         _ => terminal.print(entry.page)?,
@@ -31,10 +30,10 @@ pub(super) fn print(terminal: &mut Terminal<'_>, format: Format, slug: &str) -> 
     Ok(Exit::Done)
 }
 
-fn level(code: Code) -> &'static str {
+fn level(code: Code) -> Loudness {
     match code.entry().level {
-        Level::Error => "error",
-        Level::Warning => "warning",
-        Level::Lint => "lint",
+        Level::Error => Loudness::Error,
+        Level::Warning => Loudness::Warning,
+        Level::Lint => Loudness::Lint,
     }
 }

@@ -4,6 +4,7 @@ use apic_compiler::RouteOutline;
 use apic_compiler::ir::{Api, Route};
 
 use super::chain::{Stage, chain};
+use super::document::{Document, RouteFacts};
 use super::{Contract, shown, table};
 use crate::args::Format;
 use crate::exit::Failure;
@@ -23,7 +24,7 @@ pub(super) fn explain(contract: &Contract, method: &str, path: &str, format: For
     };
     let stages = chain(api, route);
     Ok(match format {
-        Format::Json => format!("{}\n", json(written, route, &stages)),
+        Format::Json => document(written, route, &stages).text(),
         _ => human(written, route, &stages),
     })
 }
@@ -113,24 +114,25 @@ fn line(index: usize, stage: &Stage) -> (String, String) {
     (format!("{} {}", index + 1, stage.stage), format!("{}{behind}", stage.set))
 }
 
-fn json(written: &RouteOutline, route: &Route, stages: &[Stage]) -> serde_json::Value {
-    serde_json::json!({
-        "method": written.method,
-        "path": written.path,
-        "prefix": written.prefix,
-        "client_path": route.path.client,
-        "declared": written.at,
-        "service": written.service,
-        "group": written.group,
-        "handler": written.handler,
-        "operation": route.operation,
-        "deprecated": route.doc.deprecated,
-        "request": written.request.as_ref().map(|used| &used.text),
-        "response": written.response.as_ref().map(|used| &used.text),
-        "status": route.status,
-        "sends_token": route.guard.sends_token,
-        "middleware": stages.iter().filter(|stage| stage.stage == "middleware").map(|stage| &stage.set).collect::<Vec<_>>(),
-        "carried": route.carried,
-        "stages": stages,
+fn document<'a>(written: &'a RouteOutline, route: &'a Route, stages: &'a [Stage]) -> Document<'a> {
+    let middleware = stages.iter().filter(|stage| stage.stage == "middleware").map(|stage| stage.set.as_str());
+    Document::Route(RouteFacts {
+        method: &written.method,
+        path: &written.path,
+        prefix: &written.prefix,
+        client_path: &route.path.client,
+        declared: &written.at,
+        service: &written.service,
+        group: &written.group,
+        handler: &written.handler,
+        operation: &route.operation,
+        deprecated: route.doc.deprecated,
+        request: written.request.as_ref().map(|used| used.text.as_str()),
+        response: written.response.as_ref().map(|used| used.text.as_str()),
+        status: route.status,
+        sends_token: route.guard.sends_token,
+        middleware: middleware.collect(),
+        carried: &route.carried,
+        stages,
     })
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use apic_compiler::{MemberOutline, TypeOutline, Used};
-use serde_json::{Value, json};
 
+use super::document::{Document, Side, TypeMention, TypeRoute, TypeUses};
 use super::{Contract, shown, table};
 use crate::args::Format;
 use crate::exit::Failure;
@@ -19,8 +19,7 @@ struct Mention<'a> {
 /// A side of a route that holds the type.
 struct Reached {
     route: String,
-    /// `request` or `response`.
-    side: &'static str,
+    side: Side,
     /// The types in between, outermost first.
     way: Vec<String>,
 }
@@ -46,7 +45,7 @@ pub(super) fn explain(contract: &Contract, name: &str, format: Format) -> Result
         .collect();
     let reached = reached(contract, name);
     Ok(match format {
-        Format::Json => format!("{}\n", document(type_, &mentions, &reached)),
+        Format::Json => document(type_, &mentions, &reached).text(),
         _ => human(type_, &mentions, &reached),
     })
 }
@@ -56,7 +55,9 @@ fn reached(contract: &Contract, name: &str) -> Vec<Reached> {
     let (requests, responses) = (ways(contract, name, |travels| travels.0), ways(contract, name, |travels| travels.1));
     let mut reached = Vec::new();
     for route in &contract.outline.routes {
-        for (side, used, ways) in [("request", &route.request, &requests), ("response", &route.response, &responses)] {
+        for (side, used, ways) in
+            [(Side::Request, &route.request, &requests), (Side::Response, &route.response, &responses)]
+        {
             let types = used.iter().flat_map(|used: &Used| &used.types);
             let Some(way) = types.filter_map(|used| ways.get(used.as_str())).min_by_key(|way| way.len()) else {
                 continue;
@@ -113,6 +114,10 @@ fn human(type_: &TypeOutline, mentions: &[Mention<'_>], reached: &[Reached]) -> 
     }
     for Reached { route, side, way } in reached {
         let way = if way.is_empty() { String::new() } else { format!(", by way of {}", way.join(" → ")) };
+        let side = match side {
+            Side::Request => "request",
+            Side::Response => "response",
+        };
         row(side, format!("{route}{way}"));
     }
     if reached.is_empty() {
@@ -121,19 +126,21 @@ fn human(type_: &TypeOutline, mentions: &[Mention<'_>], reached: &[Reached]) -> 
     format!("type {}\n{}", type_.name, table(&rows))
 }
 
-fn document(type_: &TypeOutline, mentions: &[Mention<'_>], reached: &[Reached]) -> Value {
-    let mentions: Vec<_> = mentions
-        .iter()
-        .map(|Mention { owner, member }| {
-            json!({ "in": owner.name, "field": member.name, "type": member.used.text, "at": member.at })
-        })
-        .collect();
-    let routes: Vec<_> = reached
-        .iter()
-        .map(|Reached { route, side, way }| {
-            let (method, path) = route.split_once(' ').unwrap_or_default();
-            json!({ "method": method, "path": path, "side": side, "by_way_of": way })
-        })
-        .collect();
-    json!({ "type": type_.name, "declared": type_.at, "mentions": mentions, "routes": routes })
+fn document<'a>(type_: &'a TypeOutline, mentions: &[Mention<'a>], reached: &'a [Reached]) -> Document<'a> {
+    let mention = |Mention { owner, member }: &Mention<'a>| TypeMention {
+        owner: &owner.name,
+        field: member.name.as_deref(),
+        type_: &member.used.text,
+        at: &member.at,
+    };
+    let route = |Reached { route, side, way }: &'a Reached| {
+        let (method, path) = route.split_once(' ').unwrap_or_default();
+        TypeRoute { method, path, side: *side, by_way_of: way }
+    };
+    Document::Type(TypeUses {
+        type_: &type_.name,
+        declared: &type_.at,
+        mentions: mentions.iter().map(mention).collect(),
+        routes: reached.iter().map(route).collect(),
+    })
 }
