@@ -114,7 +114,7 @@ pub(super) fn save_by_rename(project: &Project, path: &str, text: &str) {
 pub(super) fn save_in_pieces(project: &Project, path: &str, text: &str) {
     let mut file = fs::File::create(project.path(path)).unwrap();
     for line in text.split_inclusive('\n') {
-        for _ in 0..100 {
+        for _ in 0..500 {
             file.write_all(b"// still writing\n").unwrap();
         }
         file.write_all(line.as_bytes()).unwrap();
