@@ -34,6 +34,10 @@ pub struct Event<T> {
 
 /// The events that a route answers with.
 ///
+/// A client that leaves ends its stream. One that only closes its half of an HTTP/1 connection, because it has said all, keeps it: comments find out, at
+/// once and then more and more rarely, whether it is still there. A request that breaks off in the middle ends its stream; what is sent behind one waits for
+/// the end of the stream.
+///
 /// ```
 /// use apic_runtime::{ApiError, Events};
 ///

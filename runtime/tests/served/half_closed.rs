@@ -110,3 +110,19 @@ async fn a_request_that_breaks_off_while_it_is_read_is_refused_at_once() {
     socket.read_to_string(&mut answer).await.unwrap();
     assert!(answer.starts_with("HTTP/1.1 400 ") && answer.contains("\"syntax\""), "{answer}");
 }
+
+/// Without a stream it is the client's departure: what can be answered at once is, and what waits is dropped.
+#[tokio::test]
+async fn an_ordinary_request_is_answered_at_once_or_not_at_all() {
+    let (running, _) = start().await;
+    let mut socket = sent(&running, "GET /check?book=crab HTTP/1.1\r\nhost: a\r\n\r\n").await;
+    socket.shutdown().await.unwrap();
+    let mut answer = String::new();
+    socket.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200 ") && answer.ends_with("\"price\":30}"), "{answer}");
+
+    let mut socket = sent(&running, "GET /slow HTTP/1.1\r\nhost: a\r\n\r\n").await;
+    running.state.started.notified().await;
+    socket.shutdown().await.unwrap();
+    assert_eq!(socket.read_to_string(&mut String::new()).await.unwrap(), 0);
+}
