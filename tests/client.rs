@@ -9,11 +9,12 @@ use apic_tests::process::limited;
 use apic_tests::replay::serve_all;
 use apic_tests::{Memory, compiled, emitted_with, rendered, root};
 
-/// Drivers, each a file of tests for Node.
-const DRIVERS: [&str; 4] = ["rules", "codec", "zod", "mocks"];
+/// Drivers, each a file of tests for Node, with the server that they talk to. `strict` is `rules` once more.
+const DRIVERS: [(&str, &str); 5] =
+    [("rules", "forms"), ("strict", "strict"), ("codec", "forms"), ("zod", "forms"), ("mocks", "forms")];
 
-/// Clients of one contract, with all outputs that one can ask for, and with values converted in each way.
-fn clients() -> [(&'static str, serde_json::Value); 3] {
+/// Clients of one contract, with all outputs that one can ask for, and with values converted in each way; and of the same contract to a strict server.
+fn clients() -> [(&'static str, serde_json::Value); 4] {
     [
         ("forms", serde_json::json!({ "rules": true, "zod": true, "mocks": true })),
         (
@@ -21,7 +22,16 @@ fn clients() -> [(&'static str, serde_json::Value); 3] {
             serde_json::json!({ "int64": "bigint", "bytes": "uint8array", "rules": true, "zod": true, "mocks": true, "query": "tanstack" }),
         ),
         ("digits", serde_json::json!({ "int64": "string", "rules": true, "zod": true, "mocks": true })),
+        ("strict", serde_json::json!({ "rules": true })),
     ]
+}
+
+/// The contract for both kinds of server, in a folder of their own.
+fn write_contracts(to: &Path) {
+    let text = fs::read_to_string(root().join("tests/client/forms.api")).unwrap();
+    fs::create_dir_all(to).unwrap();
+    fs::write(to.join("strict.api"), format!("{text}\n// [wire] strict = true\n")).unwrap();
+    fs::write(to.join("forms.api"), text).unwrap();
 }
 
 fn tools() -> PathBuf {
@@ -29,26 +39,32 @@ fn tools() -> PathBuf {
 }
 
 /// Drivers and the generated clients side by side, from nothing.
-fn write_clients(to: &Path) {
-    let mut files = Memory::of_folder(&root().join("tests/client"));
-    let text = files.files["forms.api"].clone();
-    files.files.insert("main.api".to_owned(), text);
-    let result = compiled(&files, &[]);
-    let report = rendered(&result);
-    let api = result.api.unwrap_or_else(|| panic!("{report}"));
+fn write_clients(contracts: &Path, to: &Path) {
+    let mut files = Memory::of_folder(contracts);
     let _ = fs::remove_dir_all(to);
     for (client, options) in clients() {
+        let contract = if client == "strict" { "strict.api" } else { "forms.api" };
+        let text = files.files[contract].clone();
+        files.files.insert("main.api".to_owned(), text);
+        let result = compiled(&files, &[]);
+        let report = rendered(&result);
+        let api = result.api.unwrap_or_else(|| panic!("{report}"));
         for file in emitted_with("typescript", &api, &options).iter() {
             let path = to.join(client).join(&file.path);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, &file.text).unwrap();
         }
     }
-    let drivers = DRIVERS.map(|driver| format!("{driver}.ts"));
-    for file in drivers.iter().map(String::as_str).chain(["tsconfig.json"]) {
-        let text = fs::read_to_string(root().join("tests/client").join(file)).unwrap();
-        fs::write(to.join(file), text.replace("TOOLS", tools().to_str().unwrap())).unwrap();
+    let read = |file: &str| fs::read_to_string(root().join("tests/client").join(file)).unwrap();
+    for (driver, _) in DRIVERS {
+        let text = if driver == "strict" {
+            read("rules.ts").replace("\"./forms/", "\"./strict/")
+        } else {
+            read(&format!("{driver}.ts"))
+        };
+        fs::write(to.join(format!("{driver}.ts")), text).unwrap();
     }
+    fs::write(to.join("tsconfig.json"), read("tsconfig.json").replace("TOOLS", tools().to_str().unwrap())).unwrap();
     fs::write(to.join("package.json"), "{\"type\":\"module\"}\n").unwrap();
     std::os::unix::fs::symlink(tools().join("node_modules"), to.join("node_modules")).unwrap();
 }
@@ -64,13 +80,15 @@ fn type_check(folder: &Path) {
 #[test]
 fn every_driver_passes() {
     let folder = root().join("target/client");
-    write_clients(&folder);
+    let contracts = root().join("target/client-contracts");
+    write_contracts(&contracts);
+    write_clients(&contracts, &folder);
     type_check(&folder);
-    let servers = serve_all(&root().join("tests/client"), "client").unwrap_or_else(|fault| panic!("{fault}"));
-    for driver in DRIVERS {
+    let servers = serve_all(&contracts, "client").unwrap_or_else(|fault| panic!("{fault}"));
+    for (driver, server) in DRIVERS {
         let mut node = limited(240, "node");
         node.arg("--test-reporter=tap").arg(folder.join("out").join(format!("{driver}.js")));
-        let output = node.arg(&servers["forms"].base).stdin(Stdio::null()).output().unwrap();
+        let output = node.arg(&servers[server].base).stdin(Stdio::null()).output().unwrap();
         let said = String::from_utf8_lossy(&output.stdout);
         assert!(output.status.success(), "{driver}:\n{said}\n{}", String::from_utf8_lossy(&output.stderr));
         println!("{said}");

@@ -67,6 +67,10 @@ fn rust_compiles_without_a_warning_and_is_formatted() {
     succeed(cargo(60).args(["fmt", "--check"]).current_dir(&folder));
 }
 
+/// The types of zod and msw ask for a newer compiler than the oldest; those of msw do not fit each other.
+const OLDEST_LEAVES_OUT: [&str; 6] =
+    ["*/zod", "*/validate.ts", "*/mocks", "*/mocks.ts", "*/handlers.ts", "*/runtime/mock.ts"];
+
 #[test]
 fn typescript_compiles_under_every_promised_flag() {
     let tools = root().join("tests/tools");
@@ -89,8 +93,7 @@ fn typescript_compiles_under_every_promised_flag() {
                 "extends": tools.join(flags),
                 "compilerOptions": { "noEmit": true, "module": module, "moduleResolution": resolution, "skipLibCheck": true },
                 "include": cases(),
-                // The types of zod and msw ask for a newer compiler than the oldest; those of msw do not fit each other.
-                "exclude": if *compiler == "typescript-5.0" { vec!["*/zod", "*/validate.ts", "*/mocks", "*/mocks.ts", "*/runtime/mock.ts"] } else { vec![] },
+                "exclude": if *compiler == "typescript-5.0" { OLDEST_LEAVES_OUT.to_vec() } else { vec![] },
             });
             write_if_new(&config, &text.to_string());
             succeed(limited(300, "node").arg(modules.join(compiler).join("bin/tsc")).arg("-p").arg(&config));

@@ -7,7 +7,9 @@ import * as big from "./big/routes.js";
 import * as bigMocks from "./big/mocks.js";
 import { configure as configureBig } from "./big/runtime/core.js";
 import * as api from "./forms/routes.js";
+import { handlers } from "./forms/handlers.js";
 import * as mocks from "./forms/mocks.js";
+import * as shelf from "./forms/routes/shelf.js";
 import { configure } from "./forms/runtime/core.js";
 import { problem } from "./forms/runtime/mock.js";
 import { TitledSchema } from "./forms/zod/main.js";
@@ -15,7 +17,7 @@ import { TitledSchema } from "./forms/zod/main.js";
 const base = "http://shop.test/base";
 configure({ baseUrl: base });
 configureBig({ baseUrl: "http://big.test" });
-const server = setupServer(...mocks.handlers(base), ...bigMocks.handlers());
+const server = setupServer(...handlers(base), ...bigMocks.handlers());
 server.listen({ onUnhandledRequest: "error" });
 after(() => server.close());
 
@@ -52,6 +54,11 @@ test("a literal path beats a parameter, and another prefix is another route", as
   assert.equal(await call(() => api.otherTitle({ id: "1" })), "other");
   server.resetHandlers();
   assert.equal(await call(() => api.firstTitle()), "A book");
+});
+
+test("a literal path beats a parameter of another group", async () => {
+  assert.deepEqual(await shelf.latestTitle(), { ok: true });
+  assert.equal((await api.titled({ id: "late" })).title, "A book");
 });
 
 test("an answer may come from the request, and may be a refusal", async () => {

@@ -41,6 +41,8 @@ export interface Rule {
   /** If absent, looked for in the enclosing objects. */
   readonly inherit?: true;
   readonly options?: readonly string[];
+  /** All of the argument travels, also what no rule speaks of: said by a rule that nothing can arrive at. */
+  readonly whole?: true;
   /** Bounds, as text where a number would be rounded. */
   readonly min?: number | string;
   readonly above?: number | string;
@@ -61,9 +63,11 @@ const judgeRequest = (judge: Judge, rules: Rules, value: unknown): void => {
     if (rule.in) $judgeText(judge, rules, rule, read);
   }
   const body = rules.filter((rule) => !rule.in);
-  // A pair of a list, so that `__proto__` is a name like any other.
-  const members = Object.fromEntries(body.map((rule) => [rule.name, read(rule)]));
-  if (body.length) $judge(judge, { in: "body", field: "" }, () => body, members, "field");
+  // Pairs of a list, so that `__proto__` is a name like any other.
+  const isWhole = rules.some((rule) => rule.whole) && typeof value === "object" && value !== null;
+  const strangers = isWhole ? Object.entries(value) : [];
+  const members = Object.fromEntries([...strangers, ...body.map((rule) => [rule.name, read(rule)] as const)]);
+  if (body.length || isWhole) $judge(judge, { in: "body", field: "" }, () => body, members, "field");
 };
 
 /**
@@ -78,7 +82,9 @@ export const check = (rules: Rules | Kind, value: unknown): Violation[] => {
   else if (value === undefined) judge(at, "required", "is required");
   else if (value === null && rules !== "any") judge(at, "null", "must not be null");
   else $judge(judge, at, rules as Kind, value, "field");
-  return violations.slice(0, MOST);
+  // Only a body, which is the last source, holds what is not asked for, and that comes behind all else.
+  const last = ({ rule }: Violation): number => Number(rule === "unexpected");
+  return violations.sort((one, other) => last(one) - last(other)).slice(0, MOST);
 };
 
 /** The key of the argument that a violation speaks of, be it of `check` or of the server: where to mark a form. */

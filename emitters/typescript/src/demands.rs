@@ -20,6 +20,8 @@ pub(crate) struct Variant {
     pub(crate) demands: Vec<Demand>,
     /// The routes that take it so; none for what is part of a body.
     pub(crate) routes: Vec<String>,
+    /// The same, by group and place in it.
+    pub(crate) origins: Vec<(usize, usize)>,
 }
 
 /// One field at one place.
@@ -47,9 +49,10 @@ impl Demands {
         for (index, struct_) in api.structs.iter().enumerate() {
             let id = StructId(index);
             let from = this.variants.len();
-            for route in api.groups.iter().flat_map(|group| &group.routes) {
+            for (origin, route) in routes(api) {
                 if let Some(request) = route.request.as_ref().filter(|request| request.type_ == TypeRef::Struct(id)) {
-                    this.add(from, id, placed(request, route.method), Some(route));
+                    let index = this.add(from, id, placed(request, route.method), Some(route));
+                    this.variants[index].origins.push(origin);
                 }
             }
             if inner.contains(&id) {
@@ -84,7 +87,13 @@ impl Demands {
         let known = self.variants.iter().skip(from).position(|variant| variant.demands == demands);
         let index = known.map_or(self.variants.len(), |at| from + at);
         if known.is_none() {
-            self.variants.push(Variant { struct_, stem: String::new(), demands, routes: Vec::new() });
+            self.variants.push(Variant {
+                struct_,
+                stem: String::new(),
+                demands,
+                routes: Vec::new(),
+                origins: Vec::new(),
+            });
         }
         let place = route.map(|route| format!("{} {}", route.method.as_str(), route.path.client));
         self.variants[index].routes.extend(place);
@@ -123,6 +132,14 @@ pub(crate) fn input(field: &Field, slot: &Slot) -> Input {
         Input::OptionalDefault(value) | Input::Default(value) => Input::Default(value.clone()),
         Input::Optional | Input::With(_) | Input::Without(_) => slot.input.clone(),
     }
+}
+
+/// Every route, by group and place in it.
+fn routes(api: &Api) -> impl Iterator<Item = ((usize, usize), &Route)> {
+    api.groups
+        .iter()
+        .enumerate()
+        .flat_map(|(group, found)| found.routes.iter().enumerate().map(move |(index, route)| ((group, index), route)))
 }
 
 /// Structs that are part of a JSON body: of a request that is no struct, or of a field.

@@ -46,6 +46,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("ops", include_str!("../templates/ops.hbs")),
     ("query", include_str!("../templates/query.hbs")),
     ("mocks", include_str!("../templates/mocks.hbs")),
+    ("handlers", include_str!("../templates/handlers.hbs")),
     ("zod", include_str!("../templates/zod.hbs")),
     ("validate", include_str!("../templates/validate.hbs")),
     ("codec", include_str!("../templates/codec.hbs")),
@@ -94,12 +95,12 @@ impl Emitter for TypeScript {
             for (path, view) in view::mocks(&context) {
                 writer.render("mocks", &path, &view)?;
             }
+            if view::has_routes(api) {
+                writer.render("handlers", "handlers", &view::handlers(&context))?;
+            }
         }
         if options.zod {
             writer.schemas(&context)?;
-        }
-        if options.rules && api.wire.strict {
-            return Err(EmitError::Option("`[typescript]` `rules = true` is not built yet for `[wire] strict`".into()));
         }
         if options.rules {
             for (path, view) in view::rules(&context) {
@@ -111,7 +112,7 @@ impl Emitter for TypeScript {
         if options.facade {
             writer.render("api", "api", &view::facade(&context))?;
         }
-        for (path, text) in runtime::files(&header, &options) {
+        for (path, text) in runtime::files(&header, &options, api.wire.strict) {
             writer.add(&path, text)?;
         }
         for folder in OWNED {

@@ -24,12 +24,17 @@ const ZOD: &[(&str, &str)] = &[("runtime/validate", include_str!("../runtime/val
 const RULES: &[(&str, &str)] = &[
     ("runtime/judge", include_str!("../runtime/judge.ts")),
     ("runtime/rules", include_str!("../runtime/rules.ts")),
+    ("runtime/strict", include_str!("../runtime/strict.ts")),
     ("runtime/texts", include_str!("../runtime/texts.ts")),
     ("runtime/verdict", include_str!("../runtime/verdict.ts")),
 ];
 
+/// The one line of the runtime that the contract decides.
+const LENIENT: &str = "const $strict: boolean = false;";
+const STRICT: &str = "const $strict: boolean = true;";
+
 /// Path without extension, and text.
-pub(crate) fn files(header: &str, options: &Options) -> impl Iterator<Item = (String, String)> {
+pub(crate) fn files(header: &str, options: &Options, strict: bool) -> impl Iterator<Item = (String, String)> {
     let asked = [
         (options.converts(), CODEC),
         (options.query, QUERY),
@@ -38,7 +43,10 @@ pub(crate) fn files(header: &str, options: &Options) -> impl Iterator<Item = (St
         (options.zod, ZOD),
     ];
     let asked = asked.into_iter().filter(|(is_asked, _)| *is_asked).flat_map(|(_, files)| files);
-    FILES.iter().chain(asked).map(move |(path, text)| (path.to_string(), copy(header, text, options.import_ext)))
+    FILES.iter().chain(asked).map(move |(path, text)| {
+        let text = copy(header, text, options.import_ext);
+        (path.to_string(), if strict { text.replace(LENIENT, STRICT) } else { text })
+    })
 }
 
 fn copy(header: &str, text: &str, ext: ImportExt) -> String {
@@ -84,7 +92,7 @@ mod tests {
 
     #[test]
     fn imports_get_the_wanted_extension() {
-        let text = |ext| files("// h", &options(ext)).map(|(_, text)| text).collect::<Vec<_>>().join("");
+        let text = |ext| files("// h", &options(ext), false).map(|(_, text)| text).collect::<Vec<_>>().join("");
         assert!(text(ImportExt::Js).contains("from \"./encode.js\";"));
         assert!(text(ImportExt::Ts).contains("from \"./encode.ts\";"));
         assert!(text(ImportExt::None).contains("from \"../ops\";"));
@@ -94,8 +102,14 @@ mod tests {
     }
 
     #[test]
+    fn a_strict_contract_has_a_strict_judge() {
+        let text = |strict| files("// h", &options(ImportExt::Js), strict).map(|(_, text)| text).collect::<String>();
+        assert_eq!((text(false).matches(LENIENT).count(), text(true).matches(STRICT).count()), (1, 1));
+    }
+
+    #[test]
     fn every_file_starts_with_the_header() {
-        for (path, text) in files("// the header", &options(ImportExt::Js)) {
+        for (path, text) in files("// the header", &options(ImportExt::Js), false) {
             assert!(text.starts_with("// the header\n// apic client runtime: "), "{path}");
         }
     }

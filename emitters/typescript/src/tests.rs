@@ -2,6 +2,7 @@
 
 mod files;
 mod fixture;
+mod mocks;
 mod outputs;
 mod routes;
 

@@ -4,6 +4,7 @@ mod argument;
 pub(crate) mod codec;
 mod field;
 mod group;
+mod handlers;
 mod mocks;
 mod query;
 mod route;
@@ -17,6 +18,7 @@ use serde::Serialize;
 
 pub(crate) use codec::codecs;
 pub(crate) use group::groups;
+pub(crate) use handlers::{handlers, has_routes};
 pub(crate) use mocks::mocks;
 pub(crate) use query::queries;
 pub(crate) use rules::rules;

@@ -9,6 +9,7 @@ use apic_compiler::ir::{Envelope, Method, Path, Route, Segment, StructId};
 use serde::Serialize;
 
 use self::sample::Samples;
+use super::handlers::openness;
 use super::route::{documentation, result};
 use crate::Context;
 use crate::doc::WIDTH;
@@ -69,11 +70,6 @@ pub(crate) fn mocks(context: &Context) -> Vec<(String, Mocks)> {
         views.push((path, Mocks { header, imports: lines, samples, mocks, handlers_name, handlers }));
     }
     views
-}
-
-/// A literal beats a parameter, from the left.
-fn openness(path: &Path) -> Vec<bool> {
-    path.segments.iter().map(|segment| matches!(segment, Segment::Parameter(_))).collect()
 }
 
 fn mock(context: &Context, name: &str, route: &Route, imports: &mut Imports, samples: &mut Samples) -> Mock {

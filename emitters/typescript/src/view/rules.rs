@@ -9,11 +9,13 @@ use apic_compiler::ir::{Field, FileName, Input, Slot};
 use serde::Serialize;
 
 use self::value::{base, bounds, is_text, kind, options};
+use super::argument::Argument;
+use super::shape;
 use crate::Context;
 use crate::demands::{Demand, Demands, Place, Variant, input};
 use crate::doc::{self, WIDTH};
 use crate::expression::quote;
-use crate::imports::specifier;
+use crate::imports::{Imports, specifier};
 
 /// One file.
 #[derive(Hash, Serialize)]
@@ -73,6 +75,9 @@ fn constant(context: &Context, demands: &Demands, variant: &Variant, used: &mut 
         let items = entry(context, demands, (demand.place, key), (field, slot), used);
         lines.extend(list(Page { indent: 2, width: WIDTH, step: "  " }, "{ ", &items, " },"));
     }
+    if context.api.wire.strict && travels_whole(context, variant) {
+        lines.push(WHOLE.to_string());
+    }
     let routes: Vec<String> = variant.routes.iter().map(|route| format!("`{route}`")).collect();
     let type_ = context.names.type_(variant.struct_);
     let text = if routes.is_empty() {
@@ -81,6 +86,21 @@ fn constant(context: &Context, demands: &Demands, variant: &Variant, used: &mut 
         format!("`{type_}` of {}.", routes.join(", "))
     };
     Constant { doc: doc::comment(0, &[text]), name: name(variant), is_empty: lines.is_empty(), lines }
+}
+
+/// Nothing can arrive at it: it says that a strict server also hears of what else the argument holds.
+const WHOLE: &str = "{ in: \"query\", name: \"*\", is: \"never\", optional: true, whole: true },";
+
+/// Whether the body of each request is simply the argument.
+fn travels_whole(context: &Context, variant: &Variant) -> bool {
+    let is_whole = |(group, index): &(usize, usize)| {
+        let route = context.api.groups.get(*group).and_then(|group| group.routes.get(*index));
+        route.zip(route.and_then(|route| route.request.as_ref())).is_some_and(|(route, request)| {
+            shape::sends_json(route.method, request)
+                && Argument::new(context, route, &mut Imports::default()).is_body(&request.body)
+        })
+    };
+    !variant.origins.is_empty() && variant.origins.iter().all(is_whole)
 }
 
 fn name(variant: &Variant) -> String {

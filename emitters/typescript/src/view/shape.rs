@@ -57,15 +57,18 @@ pub(crate) fn has_body(request: &Request) -> bool {
     }
 }
 
+/// Whether there is a JSON body, and no other, that can be sent.
+pub(crate) fn sends_json(method: Method, request: &Request) -> bool {
+    match (request.form, method) {
+        (BodyForm::None | BodyForm::UrlEncoded | BodyForm::Multipart, _) => false,
+        (BodyForm::Json, Method::Get | Method::Head) => false,
+        (BodyForm::Json, Method::Post | Method::Put | Method::Patch | Method::Delete | Method::Options) => true,
+    }
+}
+
 /// How the JSON body is converted, if it is. What a GET cannot send is refused as it stands.
 fn codec(context: &Context, route: &Route, request: &Request, imports: &mut Imports) -> Option<String> {
-    match (request.form, route.method) {
-        (BodyForm::None | BodyForm::UrlEncoded | BodyForm::Multipart, _) => None,
-        (BodyForm::Json, Method::Get | Method::Head) => None,
-        (BodyForm::Json, Method::Post | Method::Put | Method::Patch | Method::Delete | Method::Options) => {
-            imports.codec(context, &request.type_)
-        }
-    }
+    sends_json(route.method, request).then(|| imports.codec(context, &request.type_)).flatten()
 }
 
 /// Headers beside a body that is written here: nobody else says of what type it is.

@@ -3,6 +3,7 @@
 
 import type { Violation } from "./error.js";
 import type { Kind, Rules, ScalarKind } from "./rules.js";
+import { $strict } from "./strict.js";
 import { $isNull, $judgePresence, $judgeRules, $judgeScalarText, $type, $wrongLength, type Fault } from "./verdict.js";
 
 /** Where a value stands. Inside of a text source everything goes by the name of the field. */
@@ -16,6 +17,12 @@ export type Judge = (at: At, rule: string, message: string) => void;
 
 /** How strictly a scalar is read, which depends on where it stands; `text` is a whole text that is JSON. */
 export type Mode = "field" | "quoted" | "element" | "entry" | "text";
+
+/** An object, and which of its members were found for a field of an object inside of it. */
+interface Scope {
+  readonly object: Record<string, unknown>;
+  readonly inherited: Set<string>;
+}
 
 /** Deeper than this the server does not read; a value that holds itself has no end. */
 const DEEPEST = 512;
@@ -78,7 +85,7 @@ const opened = <T>(
   empty: T,
 ): [T, boolean] | undefined => {
   if (fits(value)) return [value, false];
-  if (mode !== "field" || typeof value !== "string") return undefined;
+  if ($strict || mode !== "field" || typeof value !== "string") return undefined;
   try {
     const inner: unknown = JSON.parse(value);
     return fits(inner) ? [inner, true] : inner === null ? [empty, true] : undefined;
@@ -94,18 +101,18 @@ export const $judge = (
   kind: Kind,
   given: unknown,
   mode: Mode,
-  outer: readonly Record<string, unknown>[] = [],
+  outer: readonly Scope[] = [],
   depth = 0,
 ): void => {
   const value = plain(given);
   // Text around the numbers of a list is text around each of them.
-  const inside = (usual: Mode): Mode => (mode === "quoted" ? mode : usual);
+  const inside = (usual: Mode): Mode => (mode === "quoted" ? mode : $strict ? "field" : usual);
   // Go reads a map inside of a text without any of the softness.
   const entry = (inText: boolean): Mode => (inText || mode === "text" ? "field" : inside("entry"));
   if (depth > DEEPEST) return judge(at, "size", "is nested too deeply");
   if (typeof kind === "function") {
     if (!isObject(value)) return judge(at, ...$type("must be an object"));
-    return judgeObject(judge, at, kind(), value, [value, ...outer], depth);
+    return judgeObject(judge, at, kind(), [{ object: value, inherited: new Set() }, ...outer], depth);
   }
   if (typeof kind === "object" && "map" in kind) {
     const [map, inText = false] = opened(value, mode, isObject, {}) ?? [];
@@ -125,12 +132,12 @@ export const $judge = (
   const isBytes = kind === "bytes" && Array.isArray(value);
   if (typeof kind === "object" || isBytes) {
     const { list, length }: { list: Kind; length?: number } = typeof kind === "object" ? kind : { list: "u8" };
-    const [items, strict] = opened(value, mode, Array.isArray, []) ?? [];
+    const [items, inText = false] = opened(value, mode, Array.isArray, []) ?? [];
     if (!items) return judge(at, ...$type("must be a list"));
     items.forEach((item: unknown, index) => {
       const there = under(at, index);
       if (plain(item) != null) $judge(judge, there, list, item, inside("element"), [], depth + 1);
-      else if (strict) judge(there, ...$isNull);
+      else if (inText || ($strict && list !== "any")) judge(there, ...$isNull);
     });
     if (length !== undefined && length !== items.length) judge(at, ...$wrongLength(length));
     return;
@@ -142,17 +149,19 @@ export const $judge = (
 const judgeObject = (
   judge: Judge,
   at: At,
-  rules: Rules,
-  object: Record<string, unknown>,
-  scopes: readonly Record<string, unknown>[],
+  all: Rules,
+  scopes: readonly [Scope, ...Scope[]],
   depth: number,
 ): void => {
-  const own = (from: Record<string, unknown>, name: string): unknown =>
-    Object.hasOwn(from, name) ? plain(from[name]) : undefined;
+  const [scope] = scopes;
+  const own = ({ object }: Scope, name: string): unknown =>
+    Object.hasOwn(object, name) ? plain(object[name]) : undefined;
+  const rules = all.filter((rule) => !rule.in);
   for (const rule of rules) {
     const there = under(at, rule.name);
-    const places = rule.inherit ? scopes : [object];
-    const value = places.map((scope) => own(scope, rule.name)).find((found) => found !== undefined);
+    const holder = (rule.inherit ? scopes : [scope]).find((found) => own(found, rule.name) !== undefined);
+    const value = holder && own(holder, rule.name);
+    if (rule.inherit) holder?.inherited.add(rule.name);
     let isFaulty = false;
     const note: Judge = (...what) => {
       isFaulty = true;
@@ -164,7 +173,12 @@ const judgeObject = (
       if (fault) note(there, ...fault);
     }
     const found = value === undefined ? "absent" : value === null ? "null" : "fine";
-    const fault = isFaulty ? undefined : $judgePresence(rule, found, (name) => own(object, name) !== undefined);
+    const fault = isFaulty ? undefined : $judgePresence(rule, found, (name) => own(scope, name) !== undefined);
     if (fault) judge(there, ...fault);
+  }
+  if (!$strict) return;
+  for (const name of Object.keys(scope.object)) {
+    const isKnown = scope.inherited.has(name) || rules.some((rule) => rule.name === name);
+    if (!isKnown && own(scope, name) !== undefined) judge(under(at, name), "unexpected", "is not asked for");
   }
 };
