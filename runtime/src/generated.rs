@@ -9,10 +9,11 @@ pub use crate::encode::{is_empty, text};
 pub use crate::envelope::Wire;
 pub use crate::middleware::Next;
 pub use crate::operation::Operation;
-pub use crate::router::Router;
 pub use crate::routes::Routes;
+pub use crate::service::Service;
 pub use crate::sse::{Event, Events};
 pub use crate::{ApiError, Reply, Request, RequestContext, Response, ServerConfig, Upload};
+pub use axum::Router;
 pub use serde_json::Value;
 
 /// What a generated handler returns.

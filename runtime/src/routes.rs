@@ -1,4 +1,4 @@
-//! The routes of a server: from a contract's operations to a `Router`.
+//! The routes of a server: from a contract's operations to a `Service`.
 
 mod dispatch;
 mod tree;
@@ -15,12 +15,12 @@ use crate::middleware::{Erased, Middleware, erase};
 use crate::operation::Operation;
 use crate::path::{self, Segment};
 use crate::recover;
-use crate::router::Router;
+use crate::service::Service;
 use crate::{BoxFuture, Response};
 use dispatch::Dispatch;
 use tree::Tree;
 
-/// Collects the routes of a service, then becomes a router.
+/// Collects the routes of a service, then becomes a `Service`.
 pub struct Routes<S> {
     table: Table<S>,
     config: ServerConfig,
@@ -104,9 +104,9 @@ impl<S: Send + Sync + 'static> Routes<S> {
         self
     }
 
-    /// The router. What no route matches is answered by it as well: 404 and 405 are problem documents.
-    pub fn into_router(self) -> Router {
-        Router::new(Dispatch::new(Arc::new(self.table), &self.config))
+    /// The service. What no route matches is answered by it as well: 404 and 405 are problem documents.
+    pub fn into_service(self) -> Service {
+        Service::new(Dispatch::new(Arc::new(self.table), &self.config))
     }
 }
 

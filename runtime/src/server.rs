@@ -22,17 +22,17 @@ use tokio::net::{TcpListener, TcpStream};
 use crate::config::ServerConfig;
 use crate::log;
 use crate::recover;
-use crate::router::Router;
+use crate::service::Service;
 use connection::Connections;
 pub use shutdown::Stopped;
 
 /// A server that is about to start.
 ///
 /// ```no_run
-/// # async fn example(router: apic_runtime::Router) -> std::process::ExitCode {
+/// # async fn example(service: apic_runtime::Service) -> std::process::ExitCode {
 /// use apic_runtime::{Server, ServerConfig};
 ///
-/// Server::new(ServerConfig::new(8080)).serve(router).await
+/// Server::new(ServerConfig::new(8080)).serve(service).await
 /// # }
 /// ```
 #[derive(Debug)]
@@ -58,7 +58,7 @@ impl Server {
     }
 
     /// Adds axum routes of the user's own. Their handlers may fail with an [`ApiError`](crate::ApiError), which is the answer that logic would give. They come before those of the contract, and must not have a fallback: what no route matches is answered by
-    /// the contract's router.
+    /// the contract's service.
     #[must_use]
     pub fn merge(mut self, router: axum::Router) -> Self {
         self.own = Some(match self.own {
@@ -70,13 +70,13 @@ impl Server {
 
     /// Serves until SIGTERM or SIGINT, then finishes what is in flight. The code to exit with: 1 if the socket cannot be bound, or if a request was
     /// interrupted. A second signal ends the process at once, with the code 1.
-    pub async fn serve(self, router: impl Into<Router>) -> ExitCode {
+    pub async fn serve(self, service: impl Into<Service>) -> ExitCode {
         let (name, place) = (self.config.name.clone(), format!("{}:{}", self.config.host, self.config.port));
         match self.bind().await {
             Ok(bound) => {
                 let stop = shutdown::signal();
                 log::info(format_args!("{name} listens on http://{}", bound.address));
-                bound.serve(router, stop).await.into()
+                bound.serve(service, stop).await.into()
             }
             Err(error) => {
                 log::error(format_args!("{name} cannot listen on {place}: {error}"));
@@ -102,19 +102,19 @@ impl Bound {
     }
 
     /// Serves until `stop` resolves, then stops in phases.
-    pub async fn serve(self, router: impl Into<Router>, stop: impl Future<Output = ()>) -> Stopped {
+    pub async fn serve(self, service: impl Into<Service>, stop: impl Future<Output = ()>) -> Stopped {
         let config = self.server.config;
-        let router = router.into();
-        let wire = router.wire();
-        let router = match self.server.own {
+        let service = service.into();
+        let wire = service.wire();
+        let service = match self.server.own {
             Some(own) => own
                 .layer(DefaultBodyLimit::max(usize::try_from(config.max_bytes).unwrap_or(usize::MAX)))
                 .layer(from_fn(move |request, next| recover::around(wire, request, next)))
-                .merge(axum::Router::from(router))
+                .merge(axum::Router::from(service))
                 .into(),
-            None => router,
+            None => service,
         };
-        let connections = Connections::new(&config, router);
+        let connections = Connections::new(&config, service);
         tokio::select! {
             () = accept(&self.listener, &connections) => {}
             () = stop => {}

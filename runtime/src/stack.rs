@@ -26,8 +26,8 @@ use crate::log;
 use crate::middleware::Next;
 use crate::operation::Operation;
 use crate::recover;
-use crate::router::Answering;
 use crate::routes::Table;
+use crate::service::Answering;
 use crate::timeout::Timeout;
 use crate::{BoxFuture, Request, Response};
 

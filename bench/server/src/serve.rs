@@ -65,10 +65,10 @@ pub(crate) fn serve(kind: &str) -> Result<()> {
         }
         let mut config = ServerConfig::new(0);
         config.host = "127.0.0.1".to_string();
-        let router = bookstore::api::router(bookstore::state::AppState::default(), &config);
+        let service = bookstore::api::service(bookstore::state::AppState::default(), &config);
         let bound = Server::new(config).bind().await?;
         announce(bound.address().port());
-        bound.serve(router, std::future::pending()).await;
+        bound.serve(service, std::future::pending()).await;
         Ok(())
     })
 }

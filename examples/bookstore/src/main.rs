@@ -17,6 +17,6 @@ async fn main() -> ExitCode {
         Ok(config) => config,
         Err(code) => return code,
     };
-    let router = api::router(AppState::default(), &config.server);
-    Server::new(config.server).serve(router).await
+    let service = api::service(AppState::default(), &config.server);
+    Server::new(config.server).serve(service).await
 }

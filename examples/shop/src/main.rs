@@ -23,7 +23,7 @@ async fn main() -> ExitCode {
         return ExitCode::FAILURE;
     };
     let state = AppState::new(Staff::new(config.staff, guard), config.keep);
-    let router = api::router(state.clone(), &config.server);
+    let service = api::service(state.clone(), &config.server);
     let own = pictures::routes(state);
-    Server::new(config.server).merge(own).serve(router).await
+    Server::new(config.server).merge(own).serve(service).await
 }

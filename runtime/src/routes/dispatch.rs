@@ -16,7 +16,7 @@ use crate::envelope::Wire;
 use crate::error::ApiError;
 use crate::path;
 use crate::rejection::Rejection;
-use crate::router::{Answering, Routing};
+use crate::service::{Answering, Routing};
 use crate::stack::{self, Route};
 use crate::{Request, Response};
 

@@ -25,7 +25,7 @@ use crate::activity::Activity;
 use crate::caller::Origin;
 use crate::closing::{Closing, Phase};
 use crate::config::ServerConfig;
-use crate::router::Router;
+use crate::service::Service;
 
 /// How long the answers to interrupted requests may take to leave.
 const LAST_WORDS: Duration = Duration::from_millis(500);
@@ -33,7 +33,7 @@ const LAST_WORDS: Duration = Duration::from_millis(500);
 /// All connections of a server.
 pub(super) struct Connections {
     builder: auto::Builder<Streams>,
-    router: Router,
+    service: Service,
     limits: Limits,
     /// Set once HTTP/1 clients are to be told that a connection is not used again.
     last: Arc<AtomicBool>,
@@ -53,7 +53,7 @@ enum End {
 }
 
 impl Connections {
-    pub(super) fn new(config: &ServerConfig, router: Router) -> Self {
+    pub(super) fn new(config: &ServerConfig, service: Service) -> Self {
         let mut builder = auto::Builder::new(Streams(config.stall_timeout));
         // hyper panics below 8 KiB; a configuration file is refused for that, one made in code ends up here.
         let head = config.max_header_bytes.max(8 << 10);
@@ -67,7 +67,7 @@ impl Connections {
         let limits = Limits { head: config.header_timeout, idle: config.idle_timeout, stall: config.stall_timeout };
         Self {
             builder,
-            router,
+            service,
             limits,
             last: Arc::default(),
             closing: Closing::default(),
@@ -81,7 +81,7 @@ impl Connections {
         _ = stream.set_nodelay(true);
         let activity = Arc::new(Activity::default());
         let io = TokioIo::new(Patient::new(stream, self.limits, Arc::clone(&activity)));
-        let (router, last, stall) = (self.router.clone(), Arc::clone(&self.last), self.limits.stall);
+        let (service, last, stall) = (self.service.clone(), Arc::clone(&self.last), self.limits.stall);
         let origin = Origin { peer, closing: self.closing.clone(), activity };
         let service = service_fn(move |request: Request<Incoming>| {
             let busy = origin.activity.begin();
@@ -90,7 +90,7 @@ impl Connections {
             let lingers = http1 && !request.headers().contains_key(EXPECT);
             let lingers = lingers.then_some(&origin.activity);
             let request = request.map(|body| stall::bounded(Lingering::new(body, lingers), stall));
-            Answer::new(router.answer(request, Some(origin.clone())), http1, &last, busy)
+            Answer::new(service.answer(request, Some(origin.clone())), http1, &last, busy)
         });
         let connection = self.builder.serve_connection_with_upgrades(io, service).into_owned();
         let mut end = self.end.subscribe();

@@ -47,7 +47,7 @@ async fn start_as(text: &str, own: Option<axum::Router>, wire: rt::Wire) -> Runn
     let config: ServerConfig = config::parse(text, "sample.yaml").unwrap();
     let config = config.with_guard("auth", Guard::new(SECRET));
     let state = Arc::new(State::default());
-    let router = sample::routes(Arc::clone(&state), &config).wire(wire).into_router();
+    let service = sample::routes(Arc::clone(&state), &config).wire(wire).into_service();
     let mut server = Server::new(config);
     if let Some(own) = own {
         server = server.merge(own);
@@ -55,7 +55,7 @@ async fn start_as(text: &str, own: Option<axum::Router>, wire: rt::Wire) -> Runn
     let bound = server.bind().await.unwrap();
     let address = bound.address();
     let (stop, stopped) = oneshot::channel();
-    let server = tokio::spawn(bound.serve(router, async { _ = stopped.await }));
+    let server = tokio::spawn(bound.serve(service, async { _ = stopped.await }));
     Running { address, state, stop, server }
 }
 

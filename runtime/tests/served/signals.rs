@@ -67,8 +67,8 @@ async fn process() {
         started.notified().await;
         println!("slow has begun");
     });
-    let router = sample::routes(state, &config).into_router();
-    let code = Server::new(config).serve(router).await;
+    let service = sample::routes(state, &config).into_service();
+    let code = Server::new(config).serve(service).await;
     std::process::exit(i32::from(code != std::process::ExitCode::SUCCESS));
 }
 

@@ -132,10 +132,10 @@ async fn a_head_has_a_limit() {
 async fn a_head_limit_made_in_code_has_a_floor() {
     let mut config = ServerConfig::new(0);
     (config.host, config.max_header_bytes) = (String::from("127.0.0.1"), 100);
-    let router = sample::routes(Arc::default(), &config).into_router();
+    let service = sample::routes(Arc::default(), &config).into_service();
     let bound = Server::new(config).bind().await.unwrap();
     let address = bound.address();
-    tokio::spawn(bound.serve(router, std::future::pending()));
+    tokio::spawn(bound.serve(service, std::future::pending()));
     let long = "x".repeat(7000);
     let answer = Client::connect(address).await.send("GET /check?book=crab", &[("x-long", &long)], None).await;
     assert_eq!(answer.status, 200);

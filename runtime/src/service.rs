@@ -1,4 +1,4 @@
-//! All routes of a server in one value.
+//! All routes of a contract in one value.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -6,22 +6,19 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use axum::body::Body;
-use tower::Service;
-
 use crate::caller::Origin;
 use crate::envelope::Wire;
 use crate::{BoxFuture, Request, Response};
+use axum::body::Body;
 
 /// The answer to a request, on its way.
 pub(crate) type Answering = BoxFuture<'static, Response>;
 
-/// The routes of a contract.
+/// The routes of a contract, which [`Server`](crate::Server) serves without a detour through axum's router.
 ///
-/// [`Server`](crate::Server) serves them without a detour. They are a tower service too, and `axum::Router::from` makes an axum router of them, to
-/// which layers can be added; what comes of that can be served as well.
+/// It is a tower service too, and `axum::Router::from` makes an axum router of it.
 #[derive(Clone)]
-pub struct Router(Arc<dyn Routing>);
+pub struct Service(Arc<dyn Routing>);
 
 /// What answers requests. Where they came from travels beside them: in their extensions it would cost three allocations each.
 pub(crate) trait Routing: Send + Sync {
@@ -37,9 +34,9 @@ pub(crate) trait Routing: Send + Sync {
 #[must_use]
 pub struct Infallibly(Answering);
 
-// === impl Router ===
+// === impl Service ===
 
-impl Router {
+impl Service {
     pub(crate) fn new(routing: impl Routing + 'static) -> Self {
         Self(Arc::new(routing))
     }
@@ -53,13 +50,13 @@ impl Router {
     }
 }
 
-impl fmt::Debug for Router {
+impl fmt::Debug for Service {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("Router")
+        out.write_str("Service")
     }
 }
 
-impl<B> Service<http::Request<B>> for Router
+impl<B> tower::Service<http::Request<B>> for Service
 where
     B: http_body::Body<Data = bytes::Bytes> + Send + 'static,
     B::Error: Into<axum::BoxError>,
@@ -79,13 +76,13 @@ where
     }
 }
 
-impl From<Router> for axum::Router {
-    fn from(router: Router) -> Self {
-        Self::new().fallback_service(router)
+impl From<Service> for axum::Router {
+    fn from(service: Service) -> Self {
+        Self::new().fallback_service(service)
     }
 }
 
-impl From<axum::Router> for Router {
+impl From<axum::Router> for Service {
     fn from(router: axum::Router) -> Self {
         Self::new(router)
     }
@@ -96,7 +93,7 @@ impl Routing for axum::Router {
         if let Some(origin) = origin {
             request.extensions_mut().insert(origin);
         }
-        let answer = self.clone().call(request);
+        let answer = tower::Service::call(&mut self.clone(), request);
         Box::pin(async {
             match answer.await {
                 Ok(response) => response,
@@ -146,11 +143,11 @@ mod tests {
     async fn where_a_request_came_from_survives_the_way_through_axum() {
         let origin =
             Origin { peer: ([127, 0, 0, 1], 4711).into(), closing: Closing::default(), activity: Default::default() };
-        let layered = axum::Router::from(Router::new(Port))
+        let layered = axum::Router::from(Service::new(Port))
             .layer(axum::middleware::map_response(async |response: Response| response));
-        for router in [Router::new(Port), Router::from(layered)] {
-            assert_eq!(text(router.answer(Request::default(), Some(origin.clone())).await).await, "4711");
-            assert_eq!(text(router.clone().call(Request::default()).await.unwrap()).await, "");
+        for service in [Service::new(Port), Service::from(layered)] {
+            assert_eq!(text(service.answer(Request::default(), Some(origin.clone())).await).await, "4711");
+            assert_eq!(text(tower::Service::call(&mut service.clone(), Request::default()).await.unwrap()).await, "");
         }
     }
 }
