@@ -63,9 +63,11 @@ impl Activity {
 
     /// Nobody reads any more, so only what is written can show that the client has left.
     pub(crate) fn turn_deaf(&self) {
-        self.deaf.store(true, Ordering::Relaxed);
-        self.body.wake();
-        self.stream.wake();
+        // Once: whoever is woken looks again, and would be told again.
+        if !self.deaf.swap(true, Ordering::Relaxed) {
+            self.body.wake();
+            self.stream.wake();
+        }
     }
 
     pub(crate) fn is_deaf(&self) -> bool {
@@ -105,5 +107,38 @@ impl Drop for Busy {
             self.0.streams.store(false, Ordering::Relaxed);
             self.0.reader.wake();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::task::{Wake, Waker};
+
+    #[derive(Default)]
+    struct Count(AtomicUsize);
+
+    impl Wake for Count {
+        fn wake(self: Arc<Self>) {
+            self.0.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
+    #[test]
+    fn a_stream_is_told_once_and_its_reader_at_the_end() {
+        let (count, activity) = (Arc::new(Count::default()), Arc::new(Activity::default()));
+        let waker = Waker::from(Arc::clone(&count));
+        let context = Context::from_waker(&waker);
+        let busy = activity.begin();
+        assert!(!activity.keeps(&context), "an ordinary request");
+        activity.will_stream();
+        for _ in 0..3 {
+            activity.watch(&context);
+            assert!(activity.keeps(&context));
+        }
+        assert_eq!(count.0.load(Ordering::Relaxed), 1);
+        drop(busy);
+        assert_eq!(count.0.load(Ordering::Relaxed), 2);
+        assert!(!activity.keeps(&context));
     }
 }

@@ -50,6 +50,18 @@ async fn who_has_said_all_still_gets_its_events() {
 }
 
 #[tokio::test]
+async fn its_connection_ends_with_the_stream() {
+    let running = start_with(&format!("{CONFIG}sse: {{max_age: 100ms}}\n"), None).await;
+    let mut socket = sent(&running, WATCH).await;
+    until(&mut socket, "data: ").await;
+    socket.shutdown().await.unwrap();
+    until(&mut socket, ":\n\n").await;
+    let mut rest = String::new();
+    socket.read_to_string(&mut rest).await.unwrap();
+    assert!(rest.contains("retry: ") && rest.ends_with("0\r\n\r\n"), "{rest}");
+}
+
+#[tokio::test]
 async fn who_leaves_afterwards_is_missed() {
     let running = start_with(&format!("{CONFIG}sse: {{heartbeat: 0s}}\n"), None).await;
     let mut socket = sent(&running, WATCH).await;
