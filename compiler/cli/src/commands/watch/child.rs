@@ -153,7 +153,12 @@ mod tests {
     use super::*;
 
     fn start(program: &str) -> std::process::Child {
-        Command::new(program).arg("1000").process_group(0).stdout(Stdio::null()).spawn().unwrap()
+        Command::new(program)
+            .arg("1000")
+            .process_group(0)
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("a program that every system has")
     }
 
     #[test]
