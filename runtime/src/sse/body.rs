@@ -192,6 +192,7 @@ impl http_body::Body for Playing {
 mod tests {
     use super::*;
     use crate::caller::RequestContext;
+    use crate::encode::text::InText;
     use crate::sse::Events;
     use futures_util::stream;
     use http::StatusCode;
@@ -216,6 +217,7 @@ mod tests {
     async fn events_are_records() {
         let events = vec![Ok(Event::new("a\nb").id("7").name("shelf")), Ok(Event::from("c"))];
         assert_eq!(played(events).await, "id: 7\nevent: shelf\ndata: \"a\\nb\"\n\ndata: \"c\"\n\n");
+        assert_eq!(played(vec![Ok(Event::new(7_i64).id("1").map(InText))]).await, "id: 1\ndata: \"7\"\n\n");
     }
 
     #[tokio::test]
