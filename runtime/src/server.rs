@@ -57,8 +57,11 @@ impl Server {
         Self { config, own: None }
     }
 
-    /// Adds axum routes of the user's own. Their handlers may fail with an [`ApiError`](crate::ApiError), which is the answer that logic would give. They come before those of the contract, and must not have a fallback: what no route matches is answered by
+    /// Adds axum routes of the user's own. They come before those of the contract, and must not have a fallback: what no route matches is answered by
     /// the contract's service.
+    ///
+    /// Their handlers may fail with an [`ApiError`](crate::ApiError), which becomes the answer that logic would give, also as to the contract's envelope
+    /// and `invalid_status` if [`serve`](Self::serve) gets the contract's service; an axum router that was made of it no longer knows them.
     #[must_use]
     pub fn merge(mut self, router: axum::Router) -> Self {
         self.own = Some(match self.own {
