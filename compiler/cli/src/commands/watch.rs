@@ -85,9 +85,11 @@ impl Watching<'_, '_> {
     /// As [`round`](Self::round).
     fn rounds(&mut self) -> Result<Exit, Failure> {
         loop {
-            let change = Instant::now();
-            // A save may come in pieces: a round that began in the middle of one leaves no trace, and begins again.
-            while !self.round(change)? && !self.messages.stop() {}
+            let mut change = Instant::now();
+            // A save may come in pieces: a round that began in the middle of one leaves no trace, and begins again, as after another change.
+            while !self.round(change)? && !self.messages.stop() {
+                change = Instant::now();
+            }
             self.changes.watch(&self.inputs);
             if !self.wait() {
                 return Ok(Exit::Done);
