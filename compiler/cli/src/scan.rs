@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use apic_compiler::output::{Kind, Manifest, OnDisk, Wanted, bytes_hash};
+use apic_compiler::output::{Kind, Manifest, OnDisk, Wanted, WantedFile, bytes_hash};
 
 use crate::disk::{Fault, kind};
 use crate::lock::is_temporary;
@@ -29,7 +29,7 @@ pub fn found(
     }
     for (path, text) in asked {
         let place = home.join(path);
-        if let Some(there) = look(&place, text).map_err(|error| Fault::read(&place, error))? {
+        if let Some(there) = look(&place, text, wanted.files.get(path)).map_err(|error| Fault::read(&place, error))? {
             found.insert(path.clone(), there);
         }
     }
@@ -41,10 +41,10 @@ pub fn found(
 }
 
 /// What lies at one path, its text read only if it counts; `None` = nothing.
-fn look(path: &Path, text: bool) -> io::Result<Option<OnDisk>> {
+fn look(path: &Path, text: bool, wanted: Option<&WantedFile>) -> io::Result<Option<OnDisk>> {
     match fs::metadata(path) {
         Ok(metadata) if metadata.is_file() => {
-            let hash = if text { bytes_hash(&fs::read(path)?) } else { String::new() };
+            let hash = if text { hash(&fs::read(path)?, wanted) } else { String::new() };
             Ok(Some(OnDisk::File(hash)))
         }
         Ok(metadata) => Ok(Some(OnDisk::Other(kind(metadata.file_type()).to_string()))),
@@ -55,6 +55,12 @@ fn look(path: &Path, text: bool) -> io::Result<Option<OnDisk>> {
         }
         Err(error) => Err(error),
     }
+}
+
+/// That of the wanted text if it is that text: it is known, and to compare is cheaper.
+fn hash(bytes: &[u8], wanted: Option<&WantedFile>) -> String {
+    let same = wanted.filter(|wanted| wanted.text.as_bytes() == bytes);
+    same.and_then(|wanted| wanted.sha256.clone()).unwrap_or_else(|| bytes_hash(bytes))
 }
 
 struct Walk<'a> {

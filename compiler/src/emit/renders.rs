@@ -1,7 +1,7 @@
 //! What was rendered before, for a caller that generates again and again: `apic watch`.
 
 use std::collections::HashMap;
-use std::hash::{Hash, Hasher};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use handlebars::Handlebars;
@@ -27,8 +27,12 @@ struct Kept {
 }
 
 /// Template and view, whole: no two of them are taken for one.
-#[derive(Debug, Default, PartialEq, Eq, Hash)]
-struct Key(Vec<u8>);
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Key {
+    bytes: Vec<u8>,
+    /// Of the bytes, which are looked up more than once.
+    hash: u64,
+}
 
 // === impl Renders ===
 
@@ -65,8 +69,7 @@ impl Renders {
         render: impl FnOnce() -> Result<String, Fault>,
     ) -> Result<String, Fault> {
         let Some(kept) = &self.kept else { return render() };
-        let mut key = Key::default();
-        (template, view).hash(&mut key);
+        let key = Key::new(&(template, view));
         let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(text) = kept.now.get(&key) {
             return Ok(text.clone());
@@ -82,10 +85,27 @@ impl Renders {
 
 // === impl Key ===
 
+impl Key {
+    fn new(of: &impl Hash) -> Self {
+        let mut key = Self::default();
+        of.hash(&mut key);
+        let mut hasher = DefaultHasher::new();
+        hasher.write(&key.bytes);
+        key.hash = hasher.finish();
+        key
+    }
+}
+
+impl Hash for Key {
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        hasher.write_u64(self.hash);
+    }
+}
+
 /// A hasher that forgets nothing: `Hash` writes lengths and ends, so different values leave different bytes.
 impl Hasher for Key {
     fn write(&mut self, bytes: &[u8]) {
-        self.0.extend_from_slice(bytes);
+        self.bytes.extend_from_slice(bytes);
     }
 
     /// Nobody asks for it.

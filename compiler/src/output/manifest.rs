@@ -104,7 +104,10 @@ pub fn text_hash(text: &str) -> String {
 pub fn bytes_hash(bytes: &[u8]) -> String {
     let mut hash = Sha256::new();
     let mut rest = bytes;
-    while let Some(end) = rest.windows(2).position(|pair| pair == b"\r\n") {
+    // Most files hold no CR at all, and that is found out many bytes at a time.
+    while rest.contains(&b'\r')
+        && let Some(end) = rest.windows(2).position(|pair| pair == b"\r\n")
+    {
         let (line, after) = rest.split_at(end);
         hash.update(line);
         // The LF stays in front of the next piece.
