@@ -71,6 +71,7 @@ const CASES: Record<string, Case> = {
   },
   formQuery: { call: api.formQuery, rules: of.formQueryRules, fine: { user: "u", kind: "a" } },
   search: { call: api.search, rules: of.searchRules, fine: { text: "t" } },
+  outer: { call: api.outer, rules: of.outerRules, fine: { home: address } },
   aside: { call: api.aside, rules: of.asideRules, fine: { other: "o", text: "t" } },
   twice: { call: api.twice, rules: of.twiceRules, fine: { id: 1, note: "n" } },
 };
@@ -119,6 +120,12 @@ test("several faults at once come in the order of the server", async () => {
   const many = { ...CASES["nested"]!.fine, list: Array.from({ length: 150 }, () => ({})) };
   await compare("nested", api.nested, of.nestedRules, many);
   assert.equal(check(of.nestedRules, many).length, 100);
+});
+
+test("a member that an inner object inherits is asked for", async () => {
+  for (const home of [{ street: "s" }, address]) {
+    await compare("outer", api.outer, of.outerRules, { home, unit: "u" });
+  }
 });
 
 test("dependent fields in all combinations", async () => {

@@ -5,7 +5,7 @@ mod value;
 use std::collections::BTreeSet;
 
 use apic_compiler::emit::{Page, list};
-use apic_compiler::ir::{Field, FileName, Input, Slot};
+use apic_compiler::ir::{Api, Field, FileName, Input, Slot};
 use serde::Serialize;
 
 use self::value::{base, bounds, is_text, kind, options};
@@ -75,7 +75,7 @@ fn constant(context: &Context, demands: &Demands, variant: &Variant, used: &mut 
         let items = entry(context, demands, (demand.place, key), (field, slot), used);
         lines.extend(list(Page { indent: 2, width: WIDTH, step: "  " }, "{ ", &items, " },"));
     }
-    if context.api.wire.strict && travels_whole(context, variant) {
+    if (context.api.wire.strict || inherits(context.api)) && travels_whole(context, variant) {
         lines.push(WHOLE.to_string());
     }
     let routes: Vec<String> = variant.routes.iter().map(|route| format!("`{route}`")).collect();
@@ -88,8 +88,14 @@ fn constant(context: &Context, demands: &Demands, variant: &Variant, used: &mut 
     Constant { doc: doc::comment(0, &[text]), name: name(variant), is_empty: lines.is_empty(), lines }
 }
 
-/// Nothing can arrive at it: it says that a strict server also hears of what else the argument holds.
+/// Nothing can arrive at it: it says that the server also hears of what else the argument holds, which it refuses if strict, and where fields look if
+/// they inherit.
 const WHOLE: &str = "{ in: \"query\", name: \"*\", is: \"never\", optional: true, whole: true },";
+
+/// Whether a field is looked for in the objects around its own.
+fn inherits(api: &Api) -> bool {
+    api.structs.iter().flat_map(|found| &found.fields).flat_map(|field| &field.slots).any(|slot| slot.inherit)
+}
 
 /// Whether the body of each request is simply the argument.
 fn travels_whole(context: &Context, variant: &Variant) -> bool {
