@@ -6,7 +6,8 @@ use crate::ir::Name;
 
 /// `user_id`.
 pub fn snake(name: &Name) -> String {
-    joined(name).to_snake_case()
+    let joined = joined(name);
+    if is_snake(&joined) { joined } else { joined.to_snake_case() }
 }
 
 /// `userId`.
@@ -26,7 +27,18 @@ pub fn kebab(name: &Name) -> String {
 
 /// Lower-cased first: heck would split a word such as `IDs` again.
 fn joined(name: &Name) -> String {
-    name.words.join("_").to_lowercase()
+    let mut joined = name.words.join("_");
+    if joined.is_ascii() {
+        joined.make_ascii_lowercase();
+        return joined;
+    }
+    joined.to_lowercase()
+}
+
+/// Whether there is nothing to do: nearly all names are written so, and there are many.
+fn is_snake(text: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+    text.bytes().all(plain) && !text.starts_with('_') && !text.ends_with('_') && !text.contains("__")
 }
 
 /// `UserID`: as `pascal`, but each word keeps its letters behind the first, as Go and TypeScript users expect of acronyms.
@@ -43,6 +55,14 @@ pub fn pascal_as_written(name: &Name) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_left_alone_is_what_heck_leaves_alone() {
+        for text in ["", "a", "user_id", "a1_2b", "_a", "a_", "a__b", "A_b", "aB", "a-b", "用户", "é"] {
+            assert!(!is_snake(text) || text.to_snake_case() == text, "{text}");
+        }
+        assert!(is_snake("user_id_2"));
+    }
 
     #[test]
     fn every_habit_from_the_same_words() {

@@ -8,6 +8,9 @@ pub(crate) fn lines<'a>(lines: impl IntoIterator<Item = &'a str>, width: usize) 
 
 /// What Markdown would read as a link or HTML gets a backslash; addresses become links, as rustdoc wants them.
 fn escaped(line: &str) -> String {
+    if line.bytes().all(|byte| byte.is_ascii_alphanumeric() || b" .,;'!?-_*#=|`/".contains(&byte)) {
+        return unmarked(line);
+    }
     let escape = |char: char| match char {
         '<' | '>' | '[' | ']' => format!("\\{char}"),
         _ if char.is_control() => " ".to_string(),

@@ -121,6 +121,10 @@ pub(crate) fn package_name(name: &Name) -> String {
 
 /// The words with `$` read as `_`, other letters that Rust lacks as numbers.
 fn plain(name: &Name) -> Name {
+    let is_plain = |word: &String| word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    if name.words.iter().all(is_plain) {
+        return name.clone();
+    }
     Name { words: name.words.iter().map(|word| word.chars().map(letter).collect()).collect() }
 }
 
@@ -134,6 +138,9 @@ fn letter(char: char) -> String {
 }
 
 fn ascii(name: &str) -> String {
+    if name.is_ascii() {
+        return name.to_string();
+    }
     name.chars()
         .map(|char| if char.is_ascii() { char.to_string() } else { format!("u{:x}", u32::from(char)) })
         .collect()
