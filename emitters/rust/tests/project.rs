@@ -157,7 +157,7 @@ fn the_router_knows_what_every_answer_keeps_to() {
     let api = |wire: Wire| text(&emit_with(wire, contract, serde_json::json!({})).unwrap(), "src/api.rs").to_string();
     let special = api(Wire { invalid_status: 422, envelope: Envelope::CodeMsgData, ..Wire::default() });
     assert!(special.contains("const WIRE: rt::Wire = rt::Wire::new().envelope().invalid_status(422);"), "{special}");
-    assert!(special.contains("routes::mount(rt::Routes::new(state, config).wire(WIRE)).into_router()"), "{special}");
+    assert!(special.contains("routes::mount(rt::Routes::new(state, config).wire(WIRE)).into_service()"), "{special}");
     assert!(!api(Wire::default()).contains("WIRE"));
 }
 
