@@ -87,7 +87,7 @@ fn nothing_that_is_sent_breaks_the_shop() {
     let server = examples::start_with("shop", if minutes.is_some() { "storm-long" } else { "storm" }, KEEP);
     let address = server.base.trim_start_matches("http://").to_owned();
     let (api, token, stop) = (shop(), token(&address), AtomicBool::new(false));
-    let routes: Vec<&Route> = api.groups.iter().flat_map(|group| &group.routes).collect();
+    let routes: Vec<&Route> = api.routes().collect();
     let (sender, reports) = channel();
     let (all, memory) = std::thread::scope(|scope| {
         for client in 0..CLIENTS {
@@ -114,8 +114,8 @@ fn nothing_that_is_sent_breaks_the_shop() {
     let silent: Vec<_> = routes.iter().filter(|route| !all.succeeded.contains(&route.operation)).collect();
     let silent: Vec<_> = silent.iter().map(|route| &route.operation).collect();
     println!("no request got through to {silent:?}");
-    // A route that is missed takes those along that need what it makes: nine are about an order, and there is none before a checkout. How the clients' requests meet is not
-    // the seed's affair.
+    // A route that is missed takes those along that need what it makes: nine are about an order, and there is none before a checkout. How the clients'
+    // requests meet is not the seed's affair.
     assert!(silent.len() <= 14, "the requests are too random: none got through to {silent:?}");
     assert!(end < middle + middle / 4 + 8192, "it grows and grows");
     server.terminate();

@@ -72,3 +72,15 @@ pub struct Api {
     /// In order of first mention; routes without a group form a group without segments.
     pub groups: Vec<Group>,
 }
+
+impl Api {
+    /// Every route, group by group.
+    pub fn routes(&self) -> impl Iterator<Item = &Route> {
+        self.groups.iter().flat_map(|group| &group.routes)
+    }
+
+    /// Whether there is one.
+    pub fn has_routes(&self) -> bool {
+        self.routes().next().is_some()
+    }
+}

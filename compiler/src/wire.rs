@@ -17,7 +17,7 @@ pub(crate) use limit::{RangeFault, alternatives, contains, enum_value, range};
 pub(crate) use name::{handler_stem, words};
 pub(crate) use policy::{duration_ms, size};
 pub(crate) use presence::{Absences, fallback, input, output};
-pub(crate) use scalar::{BYTE, bounds, literal, number, scalar};
+pub(crate) use scalar::{BYTE, bounds, is_byte_list, literal, number, scalar};
 pub(crate) use shape::{Shape, shape};
 
 /// `[wire]` of `apic.toml`: facts that all outputs must agree on.

@@ -40,6 +40,11 @@ impl fmt::Display for Stop {
 
 impl Error for Stop {}
 
+/// Puts another body in place of one, made from it.
+pub(crate) fn wrap(body: &mut Body, with: impl FnOnce(Body) -> Body) {
+    *body = with(std::mem::take(body));
+}
+
 /// Reads the body whole.
 pub(crate) async fn read(mut body: Body) -> Result<Bytes, ApiError> {
     if body.is_end_stream() {

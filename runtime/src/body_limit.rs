@@ -5,7 +5,7 @@ use std::task::{Context, Poll, ready};
 use http_body::Body as _;
 
 use crate::Request;
-use crate::body::{Look, Polled, Seen, Stop};
+use crate::body::{self, Look, Polled, Seen, Stop};
 use crate::error::ApiError;
 use crate::rejection::Rejection;
 
@@ -34,8 +34,7 @@ impl BodyLimit {
         }
         // A length that the HTTP library enforces needs no second count.
         if size.exact().is_none() {
-            let body = std::mem::take(request.body_mut());
-            *request.body_mut() = Seen::body(body, Limit { left: self.limit });
+            body::wrap(request.body_mut(), |body| Seen::body(body, Limit { left: self.limit }));
         }
         Ok(())
     }

@@ -12,7 +12,7 @@ use http::header::{CONTENT_ENCODING, CONTENT_LENGTH};
 use http_body::Frame;
 
 use crate::Request;
-use crate::body::Stop;
+use crate::body::{self, Stop};
 use crate::error::ApiError;
 use crate::rejection::Rejection;
 
@@ -63,8 +63,7 @@ impl Gunzip {
             Coding::Gzip => {
                 request.headers_mut().remove(CONTENT_ENCODING);
                 request.headers_mut().remove(CONTENT_LENGTH);
-                let body = std::mem::take(request.body_mut());
-                *request.body_mut() = Body::new(Unpacked::new(body, self.limit));
+                body::wrap(request.body_mut(), |body| Body::new(Unpacked::new(body, self.limit)));
                 Ok(())
             }
         }

@@ -28,17 +28,18 @@ pub(crate) fn response(failure: Failure<'_>, caller: &Caller) -> crate::Response
     } else {
         (document(failure, caller.path(), caller.trace()), &PROBLEM)
     };
-    let mut response = Response::new(axum::body::Body::from(body));
-    *response.status_mut() = failure.status;
-    response.headers_mut().insert(CONTENT_TYPE, content_type.clone());
-    response
+    answer(failure.status, content_type, body)
 }
 
 /// The answer to a request of which nothing is known.
 pub(crate) fn of_nobody(failure: Failure<'_>) -> crate::Response {
-    let mut response = Response::new(axum::body::Body::from(document(failure, "", Trace::fresh())));
-    *response.status_mut() = failure.status;
-    response.headers_mut().insert(CONTENT_TYPE, PROBLEM.clone());
+    answer(failure.status, &PROBLEM, document(failure, "", Trace::fresh()))
+}
+
+fn answer(status: StatusCode, content_type: &HeaderValue, body: Vec<u8>) -> crate::Response {
+    let mut response = Response::new(axum::body::Body::from(body));
+    *response.status_mut() = status;
+    response.headers_mut().insert(CONTENT_TYPE, content_type.clone());
     response
 }
 

@@ -101,7 +101,7 @@ fn events(answer: &Label) -> &Label {
 
 /// The files of logic with their routes.
 fn scaffolds<'a>(api: &'a Api, files: &OutputFiles) -> Vec<(String, &'a Route)> {
-    let routes = || api.groups.iter().flat_map(|group| &group.routes);
+    let routes = || api.routes();
     let logic = files.iter().filter(|file| file.path.starts_with("src/logic/") && !file.subject.is_empty());
     let route_of = |subject: &str| {
         routes().find(|route| subject.starts_with(&format!("{} {} ", route.method.as_str(), route.path.text)))
@@ -152,7 +152,7 @@ pub(super) fn start(served: &[Served], set: &str) -> Result<Servers, String> {
 
 fn configuration(served: &Served) -> String {
     let mut text = format!("name: {}\nhost: 127.0.0.1\nport: 0\nmode: test\n", served.contract);
-    let guards = served.api.groups.iter().flat_map(|group| &group.routes).map(|route| &route.guard);
+    let guards = served.api.routes().map(|route| &route.guard);
     let mut blocks = BTreeMap::new();
     for guard in guards {
         if let Some(block) = &guard.jwt_transition {

@@ -20,7 +20,7 @@ pub(super) fn pointer(path: &[Step]) -> String {
 
 /// The route that a vector names: method and template.
 pub(super) fn route<'a>(api: &'a Api, name: &str) -> Option<&'a Route> {
-    let mut routes = api.groups.iter().flat_map(|group| &group.routes);
+    let mut routes = api.routes();
     routes.find(|route| name == format!("{} {}", route.method.as_str(), route.path.text))
 }
 

@@ -3,7 +3,8 @@
 use std::fmt;
 
 /// How a code counts unless the settings say otherwise.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum Level {
     /// Nothing is generated.
     Error,

@@ -54,8 +54,8 @@ impl<'r> Engine<'r> {
         })
     }
 
-    /// Renders one template over each view, as texts that another template puts on lines of its own. Twice as fast as a partial in an `{{#each}}`, which
-    /// gets a copy of its view, and in it every list a copy of each element.
+    /// Renders one template over each view, as texts that another template puts on lines of its own. A partial in an `{{#each}}` would get a copy of its view,
+    /// and in it every list a copy of each element.
     ///
     /// # Errors
     /// As [`render`](Self::render).

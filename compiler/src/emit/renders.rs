@@ -8,8 +8,8 @@ use handlebars::Handlebars;
 
 /// Texts by what they were rendered from. One for each emitter, since two of them may name a template alike.
 ///
-/// Rendering is a function of template and view, so the texts are the same with and without; a watch over 1,000 routes would spend two thirds of its time
-/// on texts that it has.
+/// Rendering is a function of template and view, so the texts are the same with and without; a watch over 1,000 routes would spend a third of its
+/// instructions on texts that it has.
 #[derive(Debug, Default)]
 pub struct Renders {
     /// The templates, read once.

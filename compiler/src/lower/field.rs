@@ -60,7 +60,7 @@ impl<'a> Fields<'a> {
         let json = pair(tag, "json");
         Field {
             name: words(&flat.name.text),
-            type_: self.type_ref(type_, seen.side, &Form { enum_, text, file, numbers: is_listed(&slots) }),
+            type_: self.type_ref(type_, seen.side, &Form { enum_, text, file, numbers: wire::is_byte_list(&slots) }),
             presence: Presence { input: combined(&slots), output: wire::output(context.resolved, json, type_) },
             range: self.range(flat, shown),
             slots,
@@ -145,11 +145,6 @@ pub(super) struct Form {
     file: bool,
     /// `[]byte` is a list of numbers.
     numbers: bool,
-}
-
-/// Base64 is a form of JSON (language.md §7.4 row 32); a form or header brings a list value by value, one of bytes as well (§7.1).
-fn is_listed(slots: &[Slot]) -> bool {
-    !slots.is_empty() && slots.iter().all(|slot| matches!(slot.source, Source::Form | Source::Header))
 }
 
 fn map_key(key: &Shape<'_>) -> MapKey {

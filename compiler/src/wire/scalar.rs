@@ -2,12 +2,18 @@
 
 use serde_json::Value;
 
-use crate::ir::{Int, Number, Scalar, ScalarType};
+use crate::ir::{Int, Number, Scalar, ScalarType, Slot, Source};
 use crate::resolve::Base;
 
 /// An element of `[]byte` where that is a list of numbers.
 pub(crate) const BYTE: ScalarType =
     ScalarType { scalar: Scalar::Int(Int { bits: 8, signed: false, word: false }), text: false };
+
+/// Whether `[]byte` is a list of numbers: base64 is a form of JSON (language.md §7.4 row 32); a form or header brings a list value by value, one of bytes as
+/// well (§7.1).
+pub(crate) fn is_byte_list(slots: &[Slot]) -> bool {
+    !slots.is_empty() && slots.iter().all(|slot| matches!(slot.source, Source::Form | Source::Header))
+}
 
 /// The scalar of a base type; `None` for those without a wire form, and for `any`.
 pub(crate) fn scalar(base: Base) -> Option<Scalar> {

@@ -173,7 +173,7 @@ impl Middleware {
     /// In order of first mention.
     pub(crate) fn all(api: &Api) -> Vec<Self> {
         let mut names: Vec<&Name> = Vec::new();
-        for route in api.groups.iter().flat_map(|group| &group.routes) {
+        for route in api.routes() {
             for name in &route.middleware {
                 if !names.contains(&name) {
                     names.push(name);

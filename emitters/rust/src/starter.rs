@@ -53,7 +53,7 @@ pub(crate) fn add(files: &mut OutputFiles, engine: &Engine<'_>, api: &Api, optio
 
 /// A secret is never written down: the server does not start until the environment has one.
 fn guards(api: &Api) -> Vec<String> {
-    let routes = || api.groups.iter().flat_map(|group| &group.routes);
+    let routes = || api.routes();
     let mut lines = Vec::new();
     for name in crate::view::api::guards(api) {
         let moved = routes().any(|route| route.guard.jwt_transition.as_deref() == Some(name));

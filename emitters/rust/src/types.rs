@@ -23,7 +23,7 @@ pub(crate) struct Scope<'a> {
 
 /// Requests with form fields beside a JSON body.
 pub(crate) fn queried(api: &Api) -> BTreeSet<StructId> {
-    let routes = api.groups.iter().flat_map(|group| &group.routes);
+    let routes = api.routes();
     let has_body = |route: &&Route| matches!(route.method, Method::Post | Method::Put | Method::Patch);
     let requests = routes.filter(has_body).filter_map(|route| route.request.as_ref());
     requests.flat_map(|request| &request.query).map(|placed| placed.struct_).collect()

@@ -47,7 +47,7 @@ fn refuse_on(api: &Api, key: &str, used: &dyn Fn(&Route) -> bool) -> Result<(), 
 }
 
 fn routes(api: &Api) -> impl Iterator<Item = &Route> {
-    api.groups.iter().flat_map(|group| &group.routes)
+    api.routes()
 }
 
 fn odd_files(api: &Api, route: &Route) -> bool {

@@ -145,7 +145,7 @@ fn routes(api: &Api) -> impl Iterator<Item = ((usize, usize), &Route)> {
 /// Structs that are part of a JSON body: of a request that is no struct, or of a field.
 pub(crate) fn inner_structs(api: &Api) -> BTreeSet<StructId> {
     let mut open: Vec<&TypeRef> = Vec::new();
-    for request in api.groups.iter().flat_map(|group| &group.routes).filter_map(|route| route.request.as_ref()) {
+    for request in api.routes().filter_map(|route| route.request.as_ref()) {
         if let TypeRef::Struct(id) = request.type_ {
             open.extend(fields(api, id));
         } else {

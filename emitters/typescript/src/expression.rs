@@ -49,7 +49,7 @@ pub(crate) fn is_inherited(key: &str) -> bool {
 
 /// The path as an expression: text, or text and values in turn; `parameter` gives the value of each parameter.
 ///
-/// A list costs the type checker less than a template inside a function, which is what stood here before.
+/// A list costs the type checker less than a template inside a function.
 pub(crate) fn path(path: &Path, parameter: impl Fn(&str) -> String) -> String {
     let names: Vec<&str> = parameters(path).collect();
     if names.is_empty() {

@@ -95,7 +95,7 @@ impl Emitter for TypeScript {
             for (path, view) in view::mocks(&context) {
                 writer.render("mocks", &path, &view)?;
             }
-            if view::has_routes(api) {
+            if api.has_routes() {
                 writer.render("handlers", "handlers", &view::handlers(&context))?;
             }
         }

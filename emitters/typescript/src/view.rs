@@ -18,7 +18,7 @@ use serde::Serialize;
 
 pub(crate) use codec::codecs;
 pub(crate) use group::groups;
-pub(crate) use handlers::{handlers, has_routes};
+pub(crate) use handlers::handlers;
 pub(crate) use mocks::mocks;
 pub(crate) use query::queries;
 pub(crate) use rules::rules;
@@ -80,7 +80,7 @@ pub(crate) fn index(context: &Context) -> Index {
 }
 
 pub(crate) fn operations(context: &Context) -> Operations {
-    let routes = context.api.groups.iter().flat_map(|group| &group.routes);
+    let routes = context.api.routes();
     let operations: Vec<String> = routes.map(|route| crate::expression::quote(&route.operation)).collect();
     let all = if operations.is_empty() { "never".to_string() } else { operations.join(" | ") };
     let line = format!("export type OpId = {all};");

@@ -69,7 +69,8 @@ pub struct ServerConfig {
     pub header_timeout: Duration,
     /// `idle_timeout`: how long a connection may lie idle, 75s by default.
     pub idle_timeout: Duration,
-    /// `stall_timeout`: how long a client may take nothing of an answer (or, over HTTP/2, make no room for it), or send nothing of a body that is waited for, 30s by default; zero is no limit.
+    /// `stall_timeout`: how long a client may take nothing of an answer (or, over HTTP/2, make no room for it), or send nothing of a body that is waited
+    /// for, 30s by default; zero is no limit.
     pub stall_timeout: Duration,
     /// `sse`: how event streams are kept alive.
     pub sse: SseConfig,

@@ -13,7 +13,7 @@ use pin_project_lite::pin_project;
 use super::window;
 use crate::Response;
 use crate::activity::Busy;
-use crate::body::{Look, Polled, Seen};
+use crate::body::{self, Look, Polled, Seen};
 
 pin_project! {
     /// The answer to one request of a connection.
@@ -55,11 +55,10 @@ where
         }
         // A body of a known size is there already; any other may wait for what has not happened yet, and its client is not idle meanwhile.
         if response.body().size_hint().exact().is_none() {
-            let body = std::mem::take(response.body_mut());
-            *response.body_mut() = Seen::body(body, Held { _busy: this.busy.take() });
+            body::wrap(response.body_mut(), |body| Seen::body(body, Held { _busy: this.busy.take() }));
         }
         if !*this.http1 {
-            *response.body_mut() = window::sliced(std::mem::take(response.body_mut()));
+            body::wrap(response.body_mut(), window::sliced);
         }
         Poll::Ready(Ok(response))
     }

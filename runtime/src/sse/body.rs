@@ -157,17 +157,22 @@ impl Playing {
                 return Poll::Ready(Some(Bytes::from_static(COMMENT)));
             }
         }
-        let pause = self.doubt.map_or(self.heartbeat, |doubt| doubt.min(self.heartbeat));
-        let silence = self.silence.get_or_insert_with(|| Box::pin(sleep(pause)));
-        if silence.as_mut().poll(context).is_pending() {
+        let pause = self.pause();
+        if self.silence.get_or_insert_with(|| Box::pin(sleep(pause))).as_mut().poll(context).is_pending() {
             return Poll::Pending;
         }
         self.doubt = self.doubt.map(|_| pause * 2);
-        let pause = self.doubt.map_or(self.heartbeat, |doubt| doubt.min(self.heartbeat));
+        let pause = self.pause();
+        let silence = self.silence.get_or_insert_with(|| Box::pin(sleep(pause)));
         silence.as_mut().set(sleep_until(Instant::now() + pause));
         // Polled once more, so that it wakes us.
         _ = silence.as_mut().poll(context);
         Poll::Ready(Some(Bytes::from_static(COMMENT)))
+    }
+
+    /// How long to say nothing before the next comment.
+    fn pause(&self) -> Duration {
+        self.doubt.map_or(self.heartbeat, |doubt| doubt.min(self.heartbeat))
     }
 
     /// Tells the client to come back in one to three seconds, not all clients at once.

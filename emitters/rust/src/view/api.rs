@@ -53,7 +53,7 @@ fn wire(api: &Api) -> String {
 /// The blocks of the configuration that guards name, each once.
 pub(crate) fn guards(api: &Api) -> Vec<&str> {
     let mut guards: Vec<&str> = Vec::new();
-    let routes = api.groups.iter().flat_map(|group| &group.routes);
+    let routes = api.routes();
     for name in routes.flat_map(|route| route.guard.jwt.iter().chain(&route.guard.jwt_transition)) {
         if !guards.contains(&name.as_str()) {
             guards.push(name);

@@ -1,6 +1,6 @@
 //! `handlers.ts`: the handlers of all groups for Mock Service Worker, which asks them in turn.
 
-use apic_compiler::ir::{Api, Path, Segment};
+use apic_compiler::ir::{Path, Segment};
 use serde::Serialize;
 
 use crate::Context;
@@ -34,11 +34,6 @@ pub(crate) fn handlers(context: &Context) -> Handlers {
     found.sort_by(|(one, _), (other, _)| one.cmp(other));
     let handlers = found.into_iter().map(|(_, handler)| handler).collect();
     Handlers { header: super::header(api), imports, handlers }
-}
-
-/// Whether there is a route to handle.
-pub(crate) fn has_routes(api: &Api) -> bool {
-    api.groups.iter().any(|group| !group.routes.is_empty())
 }
 
 /// A literal beats a parameter, from the left.

@@ -1,7 +1,7 @@
 //! What `explain --format json` prints: one object, told apart by its first key.
 
-use apic_compiler::Site;
 use apic_compiler::ir::Carried;
+use apic_compiler::{Level, Site};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -20,19 +20,10 @@ pub(super) enum Document<'a> {
 #[serde(deny_unknown_fields)]
 pub(super) struct CodePage<'a> {
     pub code: &'a str,
-    pub level: Loudness,
+    pub level: Level,
     pub summary: &'a str,
     /// Markdown.
     pub page: &'a str,
-}
-
-#[derive(Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum Loudness {
-    Error,
-    Warning,
-    /// Said only if the project asks for it.
-    Lint,
 }
 
 #[derive(Serialize, JsonSchema)]

@@ -1,9 +1,9 @@
 //! The page of a diagnostic.
 
-use apic_compiler::{CODES, Code, Level};
+use apic_compiler::CODES;
 
 use super::USAGE;
-use super::document::{CodePage, Document, Loudness};
+use super::document::{CodePage, Document};
 use crate::args::Format;
 use crate::exit::{Exit, Failure};
 use crate::settings::{nearest, value};
@@ -21,19 +21,11 @@ pub(super) fn print(terminal: &mut Terminal<'_>, format: Format, slug: &str) -> 
     let entry = code.entry();
     match format {
         Format::Json => {
-            let page = CodePage { code: entry.slug, level: level(code), summary: entry.summary, page: entry.page };
+            let page = CodePage { code: entry.slug, level: entry.level, summary: entry.summary, page: entry.page };
             terminal.print(&Document::Code(page).text())?;
         }
         // A page is no finding: the other forms have no words for it.
         _ => terminal.print(entry.page)?,
     }
     Ok(Exit::Done)
-}
-
-fn level(code: Code) -> Loudness {
-    match code.entry().level {
-        Level::Error => Loudness::Error,
-        Level::Warning => Loudness::Warning,
-        Level::Lint => Loudness::Lint,
-    }
 }

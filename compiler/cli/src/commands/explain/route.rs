@@ -73,7 +73,7 @@ fn unknown(contract: &Contract, method: &str, path: &str) -> Failure {
 }
 
 fn model<'a>(api: &'a Api, written: &RouteOutline) -> Option<&'a Route> {
-    let mut routes = api.groups.iter().flat_map(|group| &group.routes);
+    let mut routes = api.routes();
     routes.find(|route| route.method.as_str() == written.method && route.path.text == written.path)
 }
 

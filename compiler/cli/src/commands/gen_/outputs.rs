@@ -92,7 +92,7 @@ pub(super) fn made(
     compiled: Compiled,
     outputs: &[Output],
 ) -> Result<Vec<Root>, Failure> {
-    let Some(api) = compiled.api.filter(has_routes) else {
+    let Some(api) = compiled.api.filter(Api::has_routes) else {
         return Err(Failure::new(Exit::Sources, format!("{}: the contract has no routes", job.entry), ""));
     };
     envelope::agree(&api, &job.project)?;
@@ -135,10 +135,6 @@ fn emitted(api: &Api, outputs: &[Output], kept: Option<&Kept>) -> Vec<(Result<Ou
         // A bug in one of them is a bug of the run.
         running.into_iter().map(|one| one.join().unwrap_or_else(|bug| panic::resume_unwind(bug))).collect()
     })
-}
-
-fn has_routes(api: &Api) -> bool {
-    api.groups.iter().any(|group| !group.routes.is_empty())
 }
 
 /// How generated files name the contract: its path, unless that depends on where the output lies.

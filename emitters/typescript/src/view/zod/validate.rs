@@ -1,7 +1,7 @@
 //! `validate.ts`: the schemas by operation, for a middleware.
 
 use apic_compiler::emit::{Page, list};
-use apic_compiler::ir::{Api, Request, Route, StructId};
+use apic_compiler::ir::{Request, Route, StructId};
 use serde::Serialize;
 
 use super::field::{entry, split};
@@ -41,9 +41,8 @@ const PATH: &str = "validate";
 pub(crate) fn validate(context: &Context) -> Validate {
     let schemas = Schemas::new(context);
     let mut used = Used::new();
-    let routes = routes(context.api);
     let operations: Vec<Operation> =
-        routes.filter_map(|route| operation(context, &schemas, route, &mut used)).collect();
+        context.api.routes().filter_map(|route| operation(context, &schemas, route, &mut used)).collect();
     let text: String = operations.iter().flat_map(|found| &found.lines).cloned().collect();
     let mut imports = Vec::new();
     if text.contains("$z.") || !helpers(&text).is_empty() {
@@ -56,10 +55,6 @@ pub(crate) fn validate(context: &Context) -> Validate {
     imports.extend(schema_imports(context, &schemas, PATH, &used));
     let is_empty = operations.is_empty();
     Validate { header: crate::view::header(context.api), imports, helpers: helpers(&text), is_empty, operations }
-}
-
-fn routes(api: &Api) -> impl Iterator<Item = &Route> {
-    api.groups.iter().flat_map(|group| &group.routes)
 }
 
 /// None for a stream, and where there is nothing to look at.
