@@ -43,6 +43,9 @@ test("an answer that does not fit is a decode error with its pointer and text", 
 test("one side alone may be looked at, and failures are not", async () => {
   assert.deepEqual(await send("responses", bad, json(good))[0], good);
   assert.deepEqual(await send("requests", good, json(bad))[0], bad);
+  const asked = await send("requests", bad, json(good))[0].result();
+  const answered = await send("responses", good, json(bad))[0].result();
+  assert.deepEqual([asked, answered].map((result) => !result.ok && result.error.kind), ["encode", "decode"]);
   const refused = await send("both", good, problem({ code: "x", "a/b": "x" }, 409))[0].result();
   assert.ok(!refused.ok && refused.error.kind === "problem");
   const broken = await send("both", good, new Response("<html>"))[0].result();
