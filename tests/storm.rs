@@ -12,9 +12,12 @@ mod known;
 mod line;
 #[path = "storm/maker.rs"]
 mod maker;
+#[path = "storm/opening.rs"]
+mod opening;
 #[path = "storm/value.rs"]
 mod value;
 
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
@@ -27,6 +30,7 @@ use apic_tests::{Api, Memory, compiled, examples, rendered, root};
 use client::{Client, Length, Report};
 use known::Known;
 use maker::Maker;
+use opening::Staff;
 
 /// Clients at once.
 const CLIENTS: u64 = 4;
@@ -59,16 +63,6 @@ fn number(name: &str) -> Option<u64> {
     std::env::var(name).ok().map(|text| text.parse().unwrap_or_else(|_| panic!("{name} is no number: {text}")))
 }
 
-/// The token of a manager.
-fn token(address: &str) -> String {
-    let body = r#"{"name":"mei","password":"green tea"}"#;
-    let head = "POST /api/v1/account/login HTTP/1.1\r\nHost: shop\r\nContent-Type: application/json\r\n";
-    let request = format!("{head}Content-Length: {}\r\n\r\n{body}", body.len());
-    let answer = line::ask(&mut line::connect(address), request.as_bytes(), false).unwrap();
-    let session: serde_json::Value = serde_json::from_slice(&answer.body).unwrap();
-    session["token"].as_str().unwrap().to_owned()
-}
-
 fn shop() -> Api {
     let mut files = Memory::of_folder(&root().join("examples/shop/api"));
     let entry = files.files["shop.api"].clone();
@@ -86,14 +80,15 @@ fn nothing_that_is_sent_breaks_the_shop() {
     });
     let server = examples::start_with("shop", if minutes.is_some() { "storm-long" } else { "storm" }, KEEP);
     let address = server.base.trim_start_matches("http://").to_owned();
-    let (api, token, stop) = (shop(), token(&address), AtomicBool::new(false));
+    let (api, staff, stop) = (shop(), Staff::manager(&address), AtomicBool::new(false));
+    staff.buy();
     let routes: Vec<&Route> = api.routes().collect();
     let (sender, reports) = channel();
     let (all, memory) = std::thread::scope(|scope| {
         for client in 0..CLIENTS {
             let dice = Dice::new(seed * 1000 + client);
-            let maker =
-                Maker { api: &api, routes: &routes, token: &token, dice, known: Known::default(), kind: String::new() };
+            let (known, kind, reached) = <(Known, String, BTreeSet<String>)>::default();
+            let maker = Maker { api: &api, routes: &routes, token: &staff.token, dice, known, kind, reached };
             let client = Client { address: &address, maker, stream: None, report: Report::default() };
             let (sender, stop) = (sender.clone(), &stop);
             scope.spawn(move || client.run(length, stop, &sender));
@@ -114,9 +109,7 @@ fn nothing_that_is_sent_breaks_the_shop() {
     let silent: Vec<_> = routes.iter().filter(|route| !all.succeeded.contains(&route.operation)).collect();
     let silent: Vec<_> = silent.iter().map(|route| &route.operation).collect();
     println!("no request got through to {silent:?}");
-    // A route that is missed takes those along that need what it makes: nine are about an order, and there is none before a checkout. How the clients'
-    // requests meet is not the seed's affair.
-    assert!(silent.len() <= 14, "the requests are too random: none got through to {silent:?}");
+    assert!(silent.len() <= 6, "the requests are too random: none got through to {silent:?}");
     assert!(end < middle + middle / 4 + 8192, "it grows and grows");
     server.terminate();
     assert!(server.wait().success(), "the server ends with 0");

@@ -95,6 +95,7 @@ impl Client<'_> {
         self.report.saw(answer.status, &made.bytes);
         if (200..300).contains(&answer.status) {
             self.report.succeeded.insert(made.operation.clone());
+            self.maker.reached.insert(made.operation.clone());
             self.maker.known.learn(&made.operation, &answer.body);
         }
         self.stream = answer.again.then_some(stream);

@@ -1,5 +1,7 @@
 //! Requests that are nearly right: made from the model, from words that the shop may know, and from what it has answered.
 
+use std::collections::BTreeSet;
+
 use apic_tests::Api;
 use apic_tests::random::Dice;
 use serde_json::{Map, Value, json};
@@ -25,13 +27,15 @@ pub(crate) struct Maker<'a> {
     pub(crate) known: Known,
     /// What the ids of the request at hand belong to.
     pub(crate) kind: String,
+    /// Operations that have answered with success.
+    pub(crate) reached: BTreeSet<String>,
 }
 
 // === impl Maker ===
 
-impl Maker<'_> {
+impl<'a> Maker<'a> {
     pub(crate) fn request(&mut self) -> Made {
-        let route = *self.dice.one_of(self.routes);
+        let route = self.route();
         self.kind = route.operation.rsplit_once('.').map_or("", |(group, _)| group).to_owned();
         let mut head = format!("{} {}", route.method.as_str(), self.path(route));
         let (mut headers, mut body) = (String::new(), Vec::new());
@@ -63,6 +67,16 @@ impl Maker<'_> {
         let mut bytes = format!("{head} HTTP/1.1\r\nHost: shop\r\n{headers}\r\n").into_bytes();
         bytes.append(&mut body);
         Made { operation: route.operation.clone(), head_only: route.method.as_str() == "HEAD", bytes }
+    }
+
+    /// One that has not got through yet comes up more often: some take a few others to happen first.
+    fn route(&mut self) -> &'a Route {
+        let missing: Vec<&Route> =
+            self.routes.iter().copied().filter(|route| !self.reached.contains(&route.operation)).collect();
+        if missing.is_empty() || !self.dice.once_in(4) {
+            return *self.dice.one_of(self.routes);
+        }
+        *self.dice.one_of(&missing)
     }
 
     fn path(&mut self, route: &Route) -> String {
