@@ -74,9 +74,9 @@ impl<'a> Maker<'a> {
         let missing: Vec<&Route> =
             self.routes.iter().copied().filter(|route| !self.reached.contains(&route.operation)).collect();
         if missing.is_empty() || !self.dice.once_in(4) {
-            return *self.dice.one_of(self.routes);
+            return self.dice.one_of(self.routes);
         }
-        *self.dice.one_of(&missing)
+        self.dice.one_of(&missing)
     }
 
     fn path(&mut self, route: &Route) -> String {
