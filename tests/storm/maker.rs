@@ -73,10 +73,9 @@ impl<'a> Maker<'a> {
     fn route(&mut self) -> &'a Route {
         let missing: Vec<&Route> =
             self.routes.iter().copied().filter(|route| !self.reached.contains(&route.operation)).collect();
-        if missing.is_empty() || !self.dice.once_in(4) {
-            return self.dice.one_of(self.routes);
-        }
-        self.dice.one_of(&missing)
+        let among = if missing.is_empty() || !self.dice.once_in(4) { self.routes } else { missing.as_slice() };
+        let &route = self.dice.one_of(among);
+        route
     }
 
     fn path(&mut self, route: &Route) -> String {
