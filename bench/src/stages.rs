@@ -28,8 +28,7 @@ pub(crate) fn pipe(text: &str, report: &mut Report<'_>) -> Result<(), Box<dyn Er
         let name = match stage {
             Stage::Load => "parse",
             Stage::Resolve => "resolve",
-            Stage::Check => "check",
-            Stage::Lower => "lower",
+            Stage::Check => "check and lower",
         };
         report(name, clock::processor() - since);
         since = clock::processor();

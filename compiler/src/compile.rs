@@ -1,9 +1,12 @@
 //! The pipe from a path to a model, in one call.
 
+use std::{panic, thread};
+
 use crate::diagnostics::{Diagnostic, Levels, Severity, Sink};
 use crate::ir::Api;
 use crate::load::{self, Before, EntryFault};
 use crate::outline::{self, Outline};
+use crate::resolve::Resolved;
 use crate::source::{Reader, Sources};
 use crate::wire::Wire;
 use crate::{check, lower, resolve};
@@ -32,8 +35,8 @@ pub enum Stage {
     /// Reading and parsing, imports included.
     Load,
     Resolve,
+    /// The checks, and the model beside them.
     Check,
-    Lower,
 }
 
 /// Compiles the contract whose entry is at `entry`.
@@ -110,14 +113,22 @@ fn stages(
     done(Stage::Load);
     let resolved = resolve::resolve(&loaded, &mut sink);
     done(Stage::Resolve);
-    check::run(&resolved, &settings.wire, &mut sink);
+    let api = checked(&resolved, &settings.wire, wanted.model, &mut sink);
     done(Stage::Check);
-    let api = (wanted.model && !sink.has_errors()).then(|| lower::lower(&resolved, &settings.wire));
-    done(Stage::Lower);
     let outline = if wanted.outline { outline::outline(&resolved) } else { Outline::default() };
     let diagnostics = sink.close(&loaded.sources, &settings.levels);
     wanted.before.keep(&loaded.sources, loaded.parsed);
     Ok((Compiled { sources: loaded.sources, diagnostics, api }, outline))
+}
+
+/// Runs the checks, and lowers beside them: the two take as long as each other, and neither needs the other. A model of what has errors is dropped.
+fn checked(resolved: &Resolved<'_>, wire: &Wire, model: bool, sink: &mut Sink) -> Option<Api> {
+    let api = thread::scope(|scope| {
+        let lowering = (model && !sink.has_errors()).then(|| scope.spawn(|| lower::lower(resolved, wire)));
+        check::run(resolved, wire, sink);
+        lowering.map(|running| running.join().unwrap_or_else(|bug| panic::resume_unwind(bug)))
+    });
+    api.filter(|_| !sink.has_errors())
 }
 
 impl<'a> Wanted<'a> {

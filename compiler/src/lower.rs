@@ -1,4 +1,4 @@
-//! A closure without errors becomes the model.
+//! A closure becomes the model.
 
 mod doc;
 mod enums;
@@ -21,7 +21,7 @@ pub(crate) struct Context<'a> {
     pub(crate) wire: &'a Wire,
 }
 
-/// Builds the model. Called only if no error was pushed, so it cannot fail.
+/// Builds the model. It runs beside the checks, so it must end well for every closure whose names are bound; of one with errors nobody sees it.
 pub(crate) fn lower(resolved: &Resolved<'_>, wire: &Wire) -> Api {
     let context = Context { resolved, wire };
     let units = units::collect(&context);
