@@ -105,7 +105,7 @@ impl Reader for Memory {
 }
 
 /// `[wire]` as comments in front of a contract say it, where a project would have its `apic.toml`.
-pub(crate) fn settings(contract: &[u8]) -> Settings {
+pub fn settings(contract: &[u8]) -> Settings {
     let text = String::from_utf8_lossy(contract);
     let says = |line: &str| text.lines().any(|found| found.trim() == format!("// [wire] {line}"));
     let mut settings = Settings::default();

@@ -121,12 +121,15 @@ fn stages(
     Ok((Compiled { sources: loaded.sources, diagnostics, api }, outline))
 }
 
-/// Runs the checks, and lowers beside them: the two take as long as each other, and neither needs the other. A model of what has errors is dropped.
+/// Lowers, and runs the checks beside that: the two take as long as each other, and neither needs the other. A model of what has errors is dropped.
 fn checked(resolved: &Resolved<'_>, wire: &Wire, model: bool, sink: &mut Sink) -> Option<Api> {
+    let model = model && !sink.has_errors();
     let api = thread::scope(|scope| {
-        let lowering = (model && !sink.has_errors()).then(|| scope.spawn(|| lower::lower(resolved, wire)));
-        check::run(resolved, wire, sink);
-        lowering.map(|running| running.join().unwrap_or_else(|bug| panic::resume_unwind(bug)))
+        let checks = scope.spawn(|| check::run(resolved, wire, sink));
+        // Here, where the model is used and goes: threads that free what others took pay for it.
+        let api = model.then(|| lower::lower(resolved, wire));
+        checks.join().unwrap_or_else(|bug| panic::resume_unwind(bug));
+        api
     });
     api.filter(|_| !sink.has_errors())
 }

@@ -21,7 +21,7 @@ pub(crate) use scalar::{BYTE, bounds, is_byte_list, literal, number, scalar};
 pub(crate) use shape::{Shape, shape};
 
 /// `[wire]` of `apic.toml`: facts that all outputs must agree on.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, schemars::JsonSchema)]
 pub struct Wire {
     pub int64: Int64,
     /// Whether answers may hold enum values that the contract does not list.
@@ -35,7 +35,7 @@ pub struct Wire {
 }
 
 /// JSON form of `int64` and `uint64`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Int64 {
     Number,
@@ -43,7 +43,7 @@ pub enum Int64 {
 }
 
 /// Wrapper around answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Envelope {
     None,

@@ -36,7 +36,8 @@ fn names(resolved: &Resolved<'_>, sourced: &Sourced<'_>) -> BTreeSet<(Source, St
         Some(id) => resolved.flatten(id),
         None => resolved.flatten_anonymous(sourced.body.struct_),
     };
-    flat.iter().flat_map(|field| wire_names(field, Face::Request)).collect()
+    let names = flat.iter().flat_map(|field| wire_names(field, Face::Request));
+    names.map(|(source, wire)| (source, wire.into_owned())).collect()
 }
 
 /// Spelling help looks at every sibling, so a huge struct goes without.

@@ -46,7 +46,7 @@ fn first_json(resolved: &Resolved<'_>, id: TypeId) -> Option<JsonField> {
         return None;
     }
     let shown = view(&flat, Face::Request).shown.into_iter().find(|shown| shown.source == Source::Json)?;
-    Some(JsonField { span: flat[shown.field].name.span, wire: shown.wire })
+    Some(JsonField { span: flat[shown.field].name.span, wire: shown.wire.into_owned() })
 }
 
 /// A look that saves most routes the whole view: `json` is named, or no source at all.

@@ -25,7 +25,7 @@ pub(super) fn check(resolved: &Resolved<'_>, _wire: &Wire, sink: &mut Sink) {
     }
 }
 
-fn report(resolved: &Resolved<'_>, body: &StructUse<'_>, flat: &[FlatField<'_>], clash: &Clash, sink: &mut Sink) {
+fn report(resolved: &Resolved<'_>, body: &StructUse<'_>, flat: &[FlatField<'_>], clash: &Clash<'_>, sink: &mut Sink) {
     let (kept, lost) = (&flat[clash.kept], &flat[clash.lost.field]);
     let wire = &clash.lost.wire;
     if lost.origin.is_empty() {
@@ -62,12 +62,18 @@ fn report(resolved: &Resolved<'_>, body: &StructUse<'_>, flat: &[FlatField<'_>],
 }
 
 /// A type that two ways reach at one depth clashes with itself in all its fields.
-fn report_repeats(resolved: &Resolved<'_>, body: &StructUse<'_>, flat: &[FlatField<'_>], view: &View, sink: &mut Sink) {
+fn report_repeats(
+    resolved: &Resolved<'_>,
+    body: &StructUse<'_>,
+    flat: &[FlatField<'_>],
+    view: &View<'_>,
+    sink: &mut Sink,
+) {
     let repeats = repeats(resolved, body.owner.filter(|_| !body.anonymous), body.struct_);
     if repeats.is_empty() {
         return;
     }
-    let mut first: BTreeMap<TypeId, &Shown> = BTreeMap::new();
+    let mut first: BTreeMap<TypeId, &Shown<'_>> = BTreeMap::new();
     for shown in &view.shown {
         if let Some(id) = flat[shown.field].origin.last() {
             first.entry(*id).or_insert(shown);

@@ -114,8 +114,8 @@ impl Request {
         for shown in view.shown.into_iter().filter(|shown| shown.source == Source::Path) {
             let field = &flat[shown.field];
             let span = pair(field.field.tag.as_ref(), "path").map_or(field.name.span, |pair| pair.name_span);
-            fields.insert(shown.wire.clone(), PathField { name: field.name.text.clone(), span });
-            unreported.push(shown.wire);
+            fields.insert(shown.wire.to_string(), PathField { name: field.name.text.clone(), span });
+            unreported.push(shown.wire.into_owned());
         }
         Some(Self { fields, unreported })
     }

@@ -49,23 +49,31 @@ impl<'r> Engine<'r> {
     /// # Errors
     /// When the template names what the view lacks.
     pub fn render<View: Serialize + Hash>(&self, template: &str, view: &View) -> Result<String, TemplateFault> {
-        self.renders.text(template, view, || {
-            self.registry.render(template, view).map_err(|error| TemplateFault { text: error.to_string() })
-        })
+        self.renders.known(template, view, || self.rendered(template, view))
     }
 
-    /// Renders one template over each view, as texts that another template puts on lines of its own. A partial in an `{{#each}}` would get a copy of its view,
+    /// The same; it is for the caller to keep.
+    ///
+    /// # Errors
+    /// As [`render`](Self::render).
+    pub fn rendered(&self, template: &str, view: &impl Serialize) -> Result<String, TemplateFault> {
+        self.registry.render(template, view).map_err(|error| TemplateFault { text: error.to_string() })
+    }
+
+    /// What was made before: parts that cost more to put together than to look up.
+    pub fn renders(&self) -> &'r Renders {
+        self.renders
+    }
+
+    /// Renders a text that another template puts on lines of its own; it is for the caller to keep. A partial in an `{{#each}}` would get a copy of its view,
     /// and in it every list a copy of each element.
     ///
     /// # Errors
     /// As [`render`](Self::render).
-    pub fn parts<View: Serialize + Hash>(&self, template: &str, views: &[View]) -> Result<Vec<String>, TemplateFault> {
-        let part = |view| {
-            let mut text = self.render(template, view)?;
-            text.truncate(text.trim_end_matches('\n').len());
-            Ok(text)
-        };
-        views.iter().map(part).collect()
+    pub fn part(&self, template: &str, view: &impl Serialize) -> Result<String, TemplateFault> {
+        let mut text = self.rendered(template, view)?;
+        text.truncate(text.trim_end_matches('\n').len());
+        Ok(text)
     }
 }
 

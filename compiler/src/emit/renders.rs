@@ -1,32 +1,34 @@
-//! What was rendered before, for a caller that generates again and again: `apic watch`.
+//! What was made before, for a caller that generates again and again: `apic watch`.
 
+use std::any::Any;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use handlebars::Handlebars;
 
-/// Texts by what they were rendered from. One for each emitter, since two of them may name a template alike.
+/// Texts, and what they are put together from, by all that they follow from. One for each emitter, since two of them may name a part alike.
 ///
-/// Rendering is a function of template and view, so the texts are the same with and without; a watch over 1,000 routes would spend a third of its
-/// instructions on texts that it has.
+/// An edit changes a type or a route; without what was kept, a watch over 1,000 routes would spend nearly all of its time on the other 999.
 #[derive(Debug, Default)]
 pub struct Renders {
     /// The templates, read once.
     registry: OnceLock<Handlebars<'static>>,
-    /// `None` = every text is rendered and none is kept.
+    /// `None` = everything is made, and nothing is kept.
     kept: Option<Mutex<Kept>>,
 }
 
 #[derive(Debug, Default)]
 struct Kept {
-    /// Rendered or asked for in this round.
-    now: HashMap<Key, String>,
+    /// Made or asked for in this round.
+    now: HashMap<Key, Box<dyn Any + Send>>,
     /// The same of the round before; what nobody asks for goes.
-    before: HashMap<Key, String>,
+    before: HashMap<Key, Box<dyn Any + Send>>,
+    /// What all parts follow from, and how often that has changed.
+    surroundings: (Key, u64),
 }
 
-/// Template and view, whole: no two of them are taken for one.
+/// What is made, and of what, whole: no two of them are taken for one.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Key {
     bytes: Vec<u8>,
@@ -44,8 +46,7 @@ impl Renders {
 
     /// Begins a round: what the last one did not ask for is dropped.
     pub fn begin(&self) {
-        if let Some(kept) = &self.kept {
-            let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(mut kept) = self.lock() {
             kept.before = std::mem::take(&mut kept.now);
         }
     }
@@ -61,25 +62,54 @@ impl Renders {
         }
     }
 
-    /// The text of a view, rendered if it is not known.
-    pub(super) fn text<Fault>(
-        &self,
-        template: &str,
-        view: &impl Hash,
-        render: impl FnOnce() -> Result<String, Fault>,
-    ) -> Result<String, Fault> {
-        let Some(kept) = &self.kept else { return render() };
-        let key = Key::new(&(template, view));
-        let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(text) = kept.now.get(&key) {
-            return Ok(text.clone());
+    /// A number that stands for `of` in this round: the same as in the last one, if that was given the same. It is what [`known`](Self::known) parts follow
+    /// from besides themselves, told once instead of with each of them.
+    pub fn surroundings(&self, of: &impl Hash) -> u64 {
+        let Some(mut kept) = self.lock() else { return 0 };
+        let key = Key::new(of);
+        if kept.surroundings.0 != key {
+            kept.surroundings = (key, kept.surroundings.1 + 1);
         }
-        let text = match kept.before.remove(&key) {
-            Some(text) => text,
-            None => render()?,
-        };
-        kept.now.insert(key, text.clone());
-        Ok(text)
+        kept.surroundings.1
+    }
+
+    /// The `what` of something, made if it is not known. `make` must follow from `of` alone.
+    ///
+    /// # Errors
+    /// As `make`.
+    pub fn known<Made: Clone + Send + 'static, Fault>(
+        &self,
+        what: &str,
+        of: &impl Hash,
+        make: impl FnOnce() -> Result<Made, Fault>,
+    ) -> Result<Made, Fault> {
+        if self.kept.is_none() {
+            return make();
+        }
+        let key = Key::new(&(what, of));
+        if let Some(made) = self.find(&key) {
+            return Ok(made);
+        }
+        // Not under the lock: a part may have parts.
+        let made = make()?;
+        if let Some(mut kept) = self.lock() {
+            kept.now.insert(key, Box::new(made.clone()));
+        }
+        Ok(made)
+    }
+
+    /// What was made in this round, or in the one before.
+    fn find<Made: Clone + 'static>(&self, key: &Key) -> Option<Made> {
+        let mut kept = self.lock()?;
+        if let Some((key, made)) = kept.before.remove_entry(key) {
+            kept.now.insert(key, made);
+        }
+        kept.now.get(key)?.downcast_ref::<Made>().cloned()
+    }
+
+    fn lock(&self) -> Option<MutexGuard<'_, Kept>> {
+        // Whoever panicked left whole entries.
+        self.kept.as_ref().map(|kept| kept.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
@@ -123,7 +153,7 @@ mod tests {
     /// Whether it had to be rendered.
     fn asked(renders: &Renders, template: &str, view: &[&str]) -> bool {
         let mut rendered = false;
-        let text = renders.text(template, &view, || {
+        let text = renders.known(template, &view, || {
             rendered = true;
             Ok::<_, Infallible>(format!("{template}{view:?}"))
         });

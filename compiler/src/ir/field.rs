@@ -1,9 +1,11 @@
 //! Fields with their wire facts.
 
+use std::hash::{Hash, Hasher};
+
 use super::{Doc, Name, TypeRef, WireName};
 
 /// One field of a [`super::Struct`]. Fields that are off the wire are not listed.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Hash, serde::Serialize, schemars::JsonSchema)]
 pub struct Field {
     pub name: Name,
     #[serde(rename = "type")]
@@ -25,7 +27,7 @@ pub struct Field {
 }
 
 /// One source of a field.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Hash, serde::Serialize, schemars::JsonSchema)]
 pub struct Slot {
     pub source: Source,
     pub wire: WireName,
@@ -37,7 +39,7 @@ pub struct Slot {
 }
 
 /// Where a request field is looked for. What `Form` means is the route's: [`super::Request`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Source {
     Path,
@@ -48,14 +50,14 @@ pub enum Source {
 }
 
 /// Both faces of one field (language.md §7.1, "Presence").
-#[derive(Debug, Clone, PartialEq, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Hash, serde::Serialize, schemars::JsonSchema)]
 pub struct Presence {
     pub input: Input,
     pub output: Output,
 }
 
 /// What a request must say.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Hash, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Input {
     /// Absent or null is a violation.
@@ -75,7 +77,7 @@ pub enum Input {
 }
 
 /// What an answer holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Output {
     /// There, not null.
@@ -89,14 +91,14 @@ pub enum Output {
 }
 
 /// `range=`: exact bounds.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Hash, serde::Serialize, schemars::JsonSchema)]
 pub struct Range {
     pub low: Option<Bound>,
     pub high: Option<Bound>,
 }
 
 /// One end of a range.
-#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Hash, serde::Serialize, schemars::JsonSchema)]
 pub struct Bound {
     pub value: Number,
     /// `[` or `]`.
@@ -111,15 +113,24 @@ pub enum Number {
     Float(f64),
 }
 
+impl Hash for Number {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        match self {
+            Self::Int(int) => (0_u8, *int).hash(state),
+            Self::Float(float) => (1_u8, float.to_bits()).hash(state),
+        }
+    }
+}
+
 /// Which embedded struct a field comes from.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, schemars::JsonSchema)]
 pub struct Origin {
     #[serde(rename = "struct")]
     pub struct_: Name,
 }
 
 /// A key without a meaning of its own: it travels as written.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, schemars::JsonSchema)]
 pub struct Carried {
     pub key: String,
     pub value: String,

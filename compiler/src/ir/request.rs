@@ -3,7 +3,7 @@
 use super::{StructId, TypeRef, WireName};
 
 /// The input of a route.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Hash, serde::Serialize, schemars::JsonSchema)]
 pub struct Request {
     /// A struct, whose fields are placed below; or a list, map or scalar, which is the JSON body itself.
     #[serde(rename = "type")]
@@ -19,7 +19,7 @@ pub struct Request {
 }
 
 /// How clients write the body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum BodyForm {
     /// No body, no content type.
@@ -30,7 +30,7 @@ pub enum BodyForm {
 }
 
 /// A parameter of the path.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Hash, serde::Serialize, schemars::JsonSchema)]
 pub struct Parameter {
     /// As in the path, without the colon.
     pub name: String,
@@ -39,7 +39,7 @@ pub struct Parameter {
 }
 
 /// One slot of one field of the request struct, at its place.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Hash, serde::Serialize, schemars::JsonSchema)]
 pub struct Placed {
     #[serde(rename = "struct")]
     pub struct_: StructId,

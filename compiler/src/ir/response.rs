@@ -3,7 +3,7 @@
 use super::TypeRef;
 
 /// A success with a body.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Hash, serde::Serialize, schemars::JsonSchema)]
 pub struct Response {
     #[serde(rename = "type")]
     pub type_: TypeRef,

@@ -3,7 +3,7 @@
 use super::{Carried, Guard, Name, Policy, Request, Response, RouteDoc};
 
 /// One operation.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Hash, serde::Serialize, schemars::JsonSchema)]
 pub struct Route {
     /// A trailing `Handler` is cut.
     pub handler: Name,
@@ -28,7 +28,7 @@ pub struct Route {
 }
 
 /// The methods that a server can serve.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum Method {
     Get,
@@ -41,7 +41,7 @@ pub enum Method {
 }
 
 /// Prefix and route path joined: split at `/`, empty parts dropped.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, schemars::JsonSchema)]
 pub struct Path {
     /// `/api/v1/items/:id`, as in the contract; `/` for an empty path. What the server serves.
     pub text: String,
@@ -52,7 +52,7 @@ pub struct Path {
 }
 
 /// One piece between slashes.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Segment {
     Literal(String),

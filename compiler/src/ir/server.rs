@@ -1,7 +1,7 @@
 //! What `@server` declares, resolved onto each route.
 
 /// Who may call.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, serde::Serialize, schemars::JsonSchema)]
 pub struct Guard {
     /// The configuration block that holds the secret (`jwt`).
     pub jwt: Option<String>,
@@ -15,7 +15,7 @@ pub struct Guard {
 }
 
 /// Limits and governance of the route's block (runtime.md §4.2).
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, serde::Serialize, schemars::JsonSchema)]
 pub struct Policy {
     /// In milliseconds; 0 = none.
     pub timeout_ms: Option<u64>,

@@ -11,7 +11,7 @@ pub struct StructId(pub usize);
 pub struct EnumId(pub usize);
 
 /// A type where one is used. Pointers are gone: on a field they became its presence, inside lists and maps they change nothing.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, schemars::JsonSchema)]
 #[serde(tag = "kind", content = "of", rename_all = "snake_case")]
 pub enum TypeRef {
     Scalar(ScalarType),
@@ -37,7 +37,7 @@ pub enum TypeRef {
 }
 
 /// A scalar and its JSON form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, schemars::JsonSchema)]
 pub struct ScalarType {
     pub scalar: Scalar,
     /// Inside a JSON string: `,string`, or `[wire] int64 = "string"`. In path, query, form and header everything is text anyway.
@@ -45,7 +45,7 @@ pub struct ScalarType {
 }
 
 /// The scalars that have a wire form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Scalar {
     Bool,
@@ -56,7 +56,7 @@ pub enum Scalar {
 }
 
 /// An integer type. `byte` is 8 unsigned, `rune` 32 signed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, schemars::JsonSchema)]
 pub struct Int {
     /// 8, 16, 32 or 64.
     pub bits: u8,
@@ -66,7 +66,7 @@ pub struct Int {
 }
 
 /// Keys of a JSON object.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum MapKey {
     String,
@@ -74,7 +74,7 @@ pub enum MapKey {
 }
 
 /// A struct as one side sees it, embedded structs flattened (shallowest name wins).
-#[derive(Debug, Clone, PartialEq, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Hash, serde::Serialize, schemars::JsonSchema)]
 pub struct Struct {
     /// `Item`; `Item` `Input` for a request face that differs; `<Type><Field>` for an inline struct.
     pub name: Name,
@@ -89,7 +89,7 @@ pub struct Struct {
 }
 
 /// Who sees a struct.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Face {
     Request,
@@ -100,7 +100,7 @@ pub enum Face {
 }
 
 /// Which codecs a struct needs.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, serde::Serialize, schemars::JsonSchema)]
 pub struct Uses {
     /// Some route's request is this struct: its fields come from path, query, header and body.
     pub request: bool,
@@ -111,13 +111,13 @@ pub struct Uses {
 }
 
 /// The path of the declaring `.api` file, relative to the entry's folder, without `.api`, leading `..` dropped: one entry a folder.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, schemars::JsonSchema)]
 pub struct FileName {
     pub parts: Vec<String>,
 }
 
 /// The `options=` list of a field.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Hash, serde::Serialize, schemars::JsonSchema)]
 pub struct Enum {
     /// `<Type><Field>` of the declaring type.
     pub name: Name,
@@ -133,7 +133,7 @@ pub struct Enum {
 }
 
 /// One alternative.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Hash, serde::Serialize, schemars::JsonSchema)]
 pub struct EnumValue {
     /// As it stands in the option: membership is decided on the text as sent.
     pub text: String,

@@ -12,7 +12,7 @@ use crate::source::Span;
 use crate::tree::TagOption;
 use crate::wire::{self, Shape, words};
 
-/// Enums by the place of the field name that they were declared for.
+/// Enums by the place of the field name that they were declared for; only fields with `options=` are known.
 #[derive(Default)]
 pub(super) struct Enums {
     pub(super) list: Vec<Enum>,
@@ -28,10 +28,11 @@ impl Enums {
         flat: &FlatField<'_>,
         response: bool,
     ) -> Option<EnumId> {
+        let options = option(flat, "options")?;
         let id = match self.known.get(&flat.name.span) {
             Some(known) => *known,
             None => {
-                let id = declared(context, unit, flat).map(|enum_| {
+                let id = declared(context, unit, flat, options).map(|enum_| {
                     self.list.push(enum_);
                     EnumId(self.list.len() - 1)
                 });
@@ -45,8 +46,7 @@ impl Enums {
     }
 }
 
-fn declared(context: &Context<'_>, unit: &Unit<'_>, flat: &FlatField<'_>) -> Option<Enum> {
-    let options = option(flat, "options")?;
+fn declared(context: &Context<'_>, unit: &Unit<'_>, flat: &FlatField<'_>, options: &TagOption) -> Option<Enum> {
     let shape = wire::shape(context.resolved, &flat.field.type_);
     let scalar = shape.item_scalar().filter(|scalar| *scalar != Scalar::Bool)?;
     let base = ScalarType { scalar, text: is_text(context, flat) };

@@ -128,7 +128,7 @@ fn differs_by_itself(context: &Context<'_>, unit: &super::units::Unit<'_>) -> bo
     unit.request != unit.response || unit.response.iter().any(|shown| presence_differs(context, unit, shown))
 }
 
-fn presence_differs(context: &Context<'_>, unit: &super::units::Unit<'_>, shown: &Shown) -> bool {
+fn presence_differs(context: &Context<'_>, unit: &super::units::Unit<'_>, shown: &Shown<'_>) -> bool {
     let field = unit.fields[shown.field].field;
     let json = pair(field.tag.as_ref(), "json");
     // Whether absence is read as empty is the server's affair: to a caller the field is required either way.

@@ -1,7 +1,5 @@
 //! Fields with their wire facts.
 
-use std::collections::BTreeMap;
-
 use super::enums::{Enums, is_scalar};
 use super::faces::{Faces, Side, struct_id};
 use super::units::{Unit, Units};
@@ -43,14 +41,12 @@ impl<'a> Fields<'a> {
     /// The fields that a side sees of a unit.
     pub(super) fn of_unit(&mut self, unit: &Unit<'_>, seen: Seen) -> Vec<Field> {
         let shown = if seen.side == Side::Request { &unit.request } else { &unit.response };
-        let mut by_field: BTreeMap<usize, Vec<&Shown>> = BTreeMap::new();
-        for one in shown {
-            by_field.entry(one.field).or_default().push(one);
-        }
-        by_field.into_iter().map(|(index, shown)| self.field(unit, &unit.fields[index], &shown, seen)).collect()
+        // They come in the order of the fields.
+        let by_field = shown.chunk_by(|one, other| one.field == other.field);
+        by_field.map(|shown| self.field(unit, &unit.fields[shown[0].field], shown, seen)).collect()
     }
 
-    fn field(&mut self, unit: &Unit<'_>, flat: &FlatField<'_>, shown: &[&Shown], seen: Seen) -> Field {
+    fn field(&mut self, unit: &Unit<'_>, flat: &FlatField<'_>, shown: &[Shown<'_>], seen: Seen) -> Field {
         let (context, type_) = (self.context, &flat.field.type_);
         let tag = flat.field.tag.as_ref();
         let slots: Vec<Slot> = shown.iter().map(|shown| self.slot(flat, shown)).collect();
@@ -75,7 +71,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    fn slot(&mut self, flat: &FlatField<'_>, shown: &Shown) -> Slot {
+    fn slot(&mut self, flat: &FlatField<'_>, shown: &Shown<'_>) -> Slot {
         let pair = pair(flat.field.tag.as_ref(), source_key(shown.source));
         let input = wire::input(self.context.resolved, pair, &flat.field.type_, &mut self.absences);
         // A matched parameter is always there.
@@ -90,7 +86,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    fn range(&self, flat: &FlatField<'_>, shown: &[&Shown]) -> Option<Range> {
+    fn range(&self, flat: &FlatField<'_>, shown: &[Shown<'_>]) -> Option<Range> {
         let Shape::Scalar(scalar) = wire::shape(self.context.resolved, &flat.field.type_) else { return None };
         let numeric = matches!(scalar, Scalar::Int(_) | Scalar::Float32 | Scalar::Float64);
         let text =

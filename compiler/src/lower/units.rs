@@ -24,9 +24,9 @@ pub(super) struct Unit<'a> {
     pub(super) declaration: Option<(&'a TypeDeclaration, Option<Span>)>,
     pub(super) fields: Vec<FlatField<'a>>,
     /// What a request shows of the fields.
-    pub(super) request: Vec<Shown>,
+    pub(super) request: Vec<Shown<'a>>,
     /// What a response shows of the fields.
-    pub(super) response: Vec<Shown>,
+    pub(super) response: Vec<Shown<'a>>,
 }
 
 /// All structs: declared ones in closure order, each followed by the inline ones in its own fields.

@@ -72,6 +72,11 @@ impl OutputFiles {
         self.files.values()
     }
 
+    /// The same, taken.
+    pub fn into_files(self) -> impl Iterator<Item = OutputFile> {
+        self.files.into_values()
+    }
+
     /// The folders declared by [`OutputFiles::own`].
     pub fn owned(&self) -> &[String] {
         &self.owned

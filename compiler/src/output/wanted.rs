@@ -54,7 +54,8 @@ impl Wanted {
         let mut wanted = Self::default();
         let mut folded: BTreeMap<String, String> = BTreeMap::new();
         for root in roots {
-            for file in root.files.iter() {
+            wanted.owned.extend(root.files.owned().iter().map(|folder| join(&root.path, folder)));
+            for file in root.files.into_files() {
                 let path = join(&root.path, &file.path);
                 if let Some(other) = folded.insert(path.to_lowercase(), path.clone()) {
                     let other_emitter = wanted.files.get(&other).map(|file| file.emitter.clone()).unwrap_or_default();
@@ -63,13 +64,12 @@ impl Wanted {
                 let made = WantedFile {
                     emitter: root.emitter.clone(),
                     kind: file.kind,
-                    text: file.text.clone(),
                     sha256: (file.kind == Kind::Generated).then(|| text_hash(&file.text)),
-                    subject: file.subject.clone(),
+                    text: file.text,
+                    subject: file.subject,
                 };
                 wanted.files.insert(path, made);
             }
-            wanted.owned.extend(root.files.owned().iter().map(|folder| join(&root.path, folder)));
             wanted.roots.push(root.path);
             wanted.emitters.push(root.emitter);
         }

@@ -36,8 +36,11 @@ fn again(source: &Source, known: Known) -> Option<Parsed> {
     if old == *new {
         return Some(parsed);
     }
-    let front = same(old.bytes(), new.bytes());
-    let back = same(old.bytes().skip(front).rev(), new.bytes().skip(front).rev());
+    let front = same(old.as_bytes().chunks_exact(CHUNK), new.as_bytes().chunks_exact(CHUNK)) * CHUNK;
+    let front = front + same(old.bytes().skip(front), new.bytes().skip(front));
+    let (old_rest, new_rest) = (&old.as_bytes()[front..], &new.as_bytes()[front..]);
+    let back = same(old_rest.rchunks_exact(CHUNK), new_rest.rchunks_exact(CHUNK)) * CHUNK;
+    let back = back + same(old_rest.iter().rev().skip(back), new_rest.iter().rev().skip(back));
     let moved = new.len() as i64 - old.len() as i64;
     let mut head = parsed.file.statements;
     let mut tail = head.split_off(head.partition_point(|statement| place(statement).start < old.len() - back));
@@ -59,8 +62,11 @@ fn again(source: &Source, known: Known) -> Option<Parsed> {
     })
 }
 
-/// How many bytes two texts have in common from where they start.
-fn same(one: impl Iterator<Item = u8>, other: impl Iterator<Item = u8>) -> usize {
+/// Bytes that are compared at once.
+const CHUNK: usize = 256;
+
+/// How many items two lists have in common from where they start.
+fn same<Item: PartialEq>(one: impl Iterator<Item = Item>, other: impl Iterator<Item = Item>) -> usize {
     one.zip(other).take_while(|(one, other)| one == other).count()
 }
 

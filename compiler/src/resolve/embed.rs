@@ -1,5 +1,6 @@
 //! Which fields of a flattened struct the wire shows, under which names (language.md §7.1: the shallowest wins).
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::FlatField;
@@ -8,27 +9,27 @@ use crate::tree::{Field, Tag, TagPair};
 
 /// One name of one field on the wire.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Shown {
+pub(crate) struct Shown<'a> {
     /// Index into the flattened fields.
     pub(crate) field: usize,
     pub(crate) source: Source,
-    pub(crate) wire: String,
+    pub(crate) wire: Cow<'a, str>,
 }
 
 /// Two fields of one struct with one wire name in one source, at one depth: the second is off the wire there.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Clash {
+pub(crate) struct Clash<'a> {
     pub(crate) kept: usize,
-    pub(crate) lost: Shown,
+    pub(crate) lost: Shown<'a>,
 }
 
 /// What one side sees of a flattened struct.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct View {
+pub(crate) struct View<'a> {
     /// In the order of the fields; those of one field in the order path, form, header, json.
-    pub(crate) shown: Vec<Shown>,
+    pub(crate) shown: Vec<Shown<'a>>,
     /// Hiding by a shallower field is normal and not listed.
-    pub(crate) clashes: Vec<Clash>,
+    pub(crate) clashes: Vec<Clash<'a>>,
 }
 
 /// The keys of a tag that put a field on the wire.
@@ -41,44 +42,49 @@ pub(crate) fn pair<'a>(tag: Option<&'a Tag>, key: &str) -> Option<&'a TagPair> {
 }
 
 /// Names of one field on the wire, hidden or not. `Face::Both` is read as a request.
-pub(crate) fn wire_names(field: &FlatField<'_>, face: Face) -> Vec<(Source, String)> {
+pub(crate) fn wire_names<'a>(field: &FlatField<'a>, face: Face) -> Vec<(Source, Cow<'a, str>)> {
     if field.name.text == "_" {
         return Vec::new();
     }
     let tag = field.field.tag.as_ref();
-    let name_of = |pair: &TagPair| if pair.name.is_empty() { go_name(&field.name.text) } else { pair.name.clone() };
+    let go_name = || Cow::Owned(go_name(&field.name.text));
+    let name_of = |pair: &'a TagPair| if pair.name.is_empty() { go_name() } else { Cow::Borrowed(pair.name.as_str()) };
     let named = |(key, source)| pair(tag, key).map(|pair| (source, name_of(pair)));
     let mut names: Vec<_> = match face {
         Face::Response => SOURCES.into_iter().filter(|(_, source)| *source == Source::Json).filter_map(named).collect(),
         Face::Request | Face::Both => SOURCES.into_iter().filter_map(named).collect(),
     };
     if names.is_empty() {
-        names.push((Source::Json, go_name(&field.name.text)));
+        names.push((Source::Json, go_name()));
     }
     names.retain(|(_, name)| name != "-");
     names
 }
 
 /// What a request or a response shows of flattened fields: of one name in one source the shallowest, of those the first.
-pub(crate) fn view(fields: &[FlatField<'_>], face: Face) -> View {
-    let named: Vec<Shown> = fields
+pub(crate) fn view<'a>(fields: &[FlatField<'a>], face: Face) -> View<'a> {
+    let named: Vec<Shown<'a>> = fields
         .iter()
         .enumerate()
         .flat_map(|(field, flat)| {
             wire_names(flat, face).into_iter().map(move |(source, wire)| Shown { field, source, wire })
         })
         .collect();
-    let depth = |shown: &Shown| fields[shown.field].origin.len();
-    let mut winners: BTreeMap<(Source, &str), &Shown> = BTreeMap::new();
+    let depth = |shown: &Shown<'_>| fields[shown.field].origin.len();
+    let mut winners: BTreeMap<(Source, &str), &Shown<'a>> = BTreeMap::new();
     for shown in &named {
         let winner = winners.entry((shown.source, &shown.wire)).or_insert(shown);
         if depth(shown) < depth(winner) {
             *winner = shown;
         }
     }
+    if winners.len() == named.len() {
+        // No name comes twice.
+        return View { shown: named, clashes: Vec::new() };
+    }
     let mut view = View::default();
     for shown in &named {
-        let Some(winner) = winners.get(&(shown.source, shown.wire.as_str())) else { continue };
+        let Some(winner) = winners.get(&(shown.source, &*shown.wire)) else { continue };
         if *winner == shown {
             view.shown.push(shown.clone());
         } else if depth(winner) == depth(shown) {
@@ -111,7 +117,8 @@ mod tests {
     fn shown(text: &str, face: Face) -> Vec<String> {
         resolved(text, |resolved| {
             let flat = resolved.flatten(resolved.declared("A").unwrap());
-            let line = |shown: &Shown| format!("{:?} {} <- {}", shown.source, shown.wire, flat[shown.field].name.text);
+            let line =
+                |shown: &Shown<'_>| format!("{:?} {} <- {}", shown.source, shown.wire, flat[shown.field].name.text);
             view(&flat, face).shown.iter().map(line).collect()
         })
     }

@@ -13,19 +13,24 @@ mod names;
 mod options;
 mod range;
 mod starter;
+mod surroundings;
+mod type_names;
 mod types;
 mod unsupported;
 mod view;
 
 use std::collections::BTreeSet;
 use std::hash::Hash;
+use std::sync::Arc;
 
-use apic_compiler::emit::{EmitError, Emitter, Engine, Renders};
-use apic_compiler::ir::{Api, Name, Route, StructId};
+use apic_compiler::emit::{EmitError, Emitter, Engine, Renders, camel};
+use apic_compiler::ir::{Api, Route, StructId};
 use apic_compiler::output::{Kind, OutputFile, OutputFiles};
 
-use model::{Handler, Middleware, Names, Node, TypeFile};
+use model::{Handler, Middleware, Node, TypeFile};
 use options::Options;
+use surroundings::{queried, surroundings};
+use type_names::Names;
 use types::Scope;
 
 /// The emitter of Rust servers.
@@ -53,8 +58,9 @@ const TEMPLATES: &[(&str, &str)] = &[
 struct Project<'a> {
     api: &'a Api,
     engine: Engine<'a>,
-    names: Names,
+    names: Arc<Names>,
     queried: BTreeSet<StructId>,
+    surroundings: u64,
     root: Node,
     middleware: Vec<Middleware>,
     files: OutputFiles,
@@ -73,11 +79,13 @@ impl Emitter for Rust {
     ) -> Result<OutputFiles, EmitError> {
         let options = Options::read(options)?;
         unsupported::refuse(api)?;
+        let (names, queried) = (Names::known(api, renders), queried(api));
         let mut project = Project {
             api,
             engine: Engine::new(TEMPLATES, renders)?,
-            names: Names::new(api),
-            queried: types::queried(api),
+            surroundings: surroundings(api, &names, &queried, renders),
+            names,
+            queried,
             root: Node::root(api),
             middleware: Middleware::all(api),
             files: OutputFiles::default(),
@@ -100,7 +108,8 @@ impl Emitter for Rust {
 impl Project<'_> {
     /// How generated code names what it refers to.
     fn scope(&self, types: &'static str, runtime: &'static str) -> Scope<'_> {
-        Scope { api: self.api, names: &self.names, queried: &self.queried, types, runtime }
+        let surroundings = self.surroundings;
+        Scope { api: self.api, names: &self.names, queried: &self.queried, types, runtime, surroundings }
     }
 
     fn api(&mut self) -> Result<(), EmitError> {
@@ -122,7 +131,8 @@ impl Project<'_> {
         let nodes = self.root.walk().into_iter();
         let views: Vec<_> = nodes
             .map(|node| {
-                let view = view::routes::View::new(self.scope("types::", "rt::"), node, &self.middleware);
+                let scope = self.scope("types::", "rt::");
+                let view = view::routes::View::new(self.engine.renders(), scope, node, &self.middleware);
                 (format!("src/api/{}.rs", below("routes", node)), view)
             })
             .collect();
@@ -148,12 +158,12 @@ impl Project<'_> {
     }
 
     fn logic_file(&self, folder: &str, route: &Route, handler: &Handler) -> Result<OutputFile, EmitError> {
-        let view = view::scaffold::Logic::new(self.scope("", "apic_runtime::"), route, handler);
+        let scope = self.scope("", "apic_runtime::");
         Ok(OutputFile {
             path: format!("src/{folder}/{}.rs", handler.module),
-            text: self.engine.render("logic.rs", &view)?,
+            text: view::scaffold::Logic::text(&self.engine, scope, route, handler)?,
             kind: Kind::Scaffold,
-            subject: format!("{} {} {}", route.method.as_str(), route.path.text, written(&route.handler)),
+            subject: format!("{} {} {}", route.method.as_str(), route.path.text, camel(&route.handler)),
         })
     }
 
@@ -180,17 +190,16 @@ impl Project<'_> {
         view: &(impl serde::Serialize + Hash),
     ) -> Result<(), EmitError> {
         let text = self.engine.render(template, view)?;
-        let path = path.to_string();
-        Ok(self.files.add(OutputFile { path, text, kind: Kind::Generated, subject: String::new() })?)
+        Ok(self.files.add(OutputFile {
+            path: path.to_string(),
+            text,
+            kind: Kind::Generated,
+            subject: String::new(),
+        })?)
     }
 }
 
 /// `logic/admin/order`.
 fn below(folder: &str, node: &Node) -> String {
     std::iter::once(folder).chain(node.path.iter().map(String::as_str)).collect::<Vec<_>>().join("/")
-}
-
-/// A handler as the contract spells it.
-fn written(name: &Name) -> String {
-    apic_compiler::emit::camel(name)
 }

@@ -1,22 +1,9 @@
-//! Every name of the output, settled once: types, modules of type files, the tree of groups, handlers, middleware.
+//! Names of the output, settled once: modules of type files, the tree of groups, handlers, middleware.
 
 use apic_compiler::ir::{Api, EnumId, FileName, Name};
 
-use crate::names::{TAKEN_TYPES, Taken, constant_name, file_module, module_name, type_name, value_name, variant_name};
+use crate::names::{Taken, constant_name, file_module, module_name, value_name};
 use crate::types::closed_enum;
-
-/// Names of types, by their ids.
-#[derive(Debug)]
-pub(crate) struct Names {
-    pub structs: Vec<String>,
-    pub enums: Vec<EnumNames>,
-}
-
-#[derive(Debug)]
-pub(crate) struct EnumNames {
-    pub name: String,
-    pub variants: Vec<String>,
-}
 
 /// One file of types: the structs and enums that one `.api` file declares.
 #[derive(Debug)]
@@ -40,7 +27,7 @@ pub(crate) struct Node {
     name: Option<Name>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub(crate) struct Handler {
     pub module: String,
     pub function: String,
@@ -57,21 +44,6 @@ pub(crate) struct Middleware {
 
 /// Modules that generated code reaches by name beside the groups' own.
 const TAKEN_GROUPS: &[&str] = &["logic", "middleware", "routes", "rt", "types"];
-
-// === impl Names ===
-
-impl Names {
-    pub(crate) fn new(api: &Api) -> Self {
-        let mut taken = Taken::new(TAKEN_TYPES);
-        let structs = api.structs.iter().map(|struct_| taken.settle(type_name(&struct_.name))).collect();
-        let enums = api.enums.iter().map(|enum_| {
-            let mut variants = Taken::default();
-            let variants = enum_.values.iter().map(|value| variants.settle(variant_name(&value.text))).collect();
-            EnumNames { name: taken.settle(type_name(&enum_.name)), variants }
-        });
-        Self { structs, enums: enums.collect() }
-    }
-}
 
 // === impl TypeFile ===
 

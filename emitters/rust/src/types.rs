@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use apic_compiler::ir::{Api, Enum, EnumId, Int, MapKey, Method, Route, Scalar, ScalarType, StructId, TypeRef};
+use apic_compiler::ir::{Api, Enum, EnumId, Int, MapKey, Scalar, ScalarType, StructId, TypeRef};
 use serde_json::Value;
 
 use crate::literal::scalar_literal;
-use crate::model::Names;
+use crate::type_names::Names;
 
 /// How the file at hand names what it refers to.
 #[derive(Debug, Clone, Copy)]
@@ -19,14 +19,8 @@ pub(crate) struct Scope<'a> {
     pub types: &'static str,
     /// In front of `Bytes` and `Value`.
     pub runtime: &'static str,
-}
-
-/// Requests with form fields beside a JSON body.
-pub(crate) fn queried(api: &Api) -> BTreeSet<StructId> {
-    let routes = api.routes();
-    let has_body = |route: &&Route| matches!(route.method, Method::Post | Method::Put | Method::Patch);
-    let requests = routes.filter(has_body).filter_map(|route| route.request.as_ref());
-    requests.flat_map(|request| &request.query).map(|placed| placed.struct_).collect()
+    /// Stands for all that a type or a route says nothing of and its text follows from ([`surroundings`](crate::surroundings::surroundings)).
+    pub surroundings: u64,
 }
 
 /// The type of the elements of a list.

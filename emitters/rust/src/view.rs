@@ -7,4 +7,5 @@ mod operation;
 mod rename;
 pub(crate) mod routes;
 pub(crate) mod scaffold;
+mod structs;
 pub(crate) mod types;

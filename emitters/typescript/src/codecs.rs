@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 use apic_compiler::emit::camel;
 use apic_compiler::ir::{Api, Field, Int, Scalar, ScalarType, Source, Struct, StructId, TypeRef};
 
-use crate::names::{Scope, identifier};
+use crate::names::identifier;
 use crate::options::{Bytes, Int64, Options};
+use crate::scope::Scope;
 
 /// The constants of converted structs.
+#[derive(Hash)]
 pub(crate) struct Codecs {
     int64: Int64,
     bytes: Bytes,

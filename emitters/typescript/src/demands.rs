@@ -9,7 +9,8 @@ use apic_compiler::ir::{Api, Field, Input, Route, Slot, Source, Struct, StructId
 
 pub(crate) use self::place::Place;
 use self::place::placed;
-use crate::names::{Scope, identifier};
+use crate::names::identifier;
+use crate::scope::Scope;
 
 /// One way in which a type is asked for; nearly all types have one.
 pub(crate) struct Variant {

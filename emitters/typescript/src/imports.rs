@@ -11,7 +11,7 @@ use crate::runtime::suffix;
 use crate::view::codec;
 
 /// Collected while the file's views are built.
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub(crate) struct Imports {
     types: BTreeSet<StructId>,
     runtime: BTreeSet<Piece>,

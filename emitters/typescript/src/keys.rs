@@ -3,7 +3,7 @@
 use apic_compiler::emit::camel;
 use apic_compiler::ir::{Field, Source, Struct};
 
-use crate::names::Scope;
+use crate::scope::Scope;
 
 /// One entry a field; none for a field that does not show: inside a JSON body only JSON fields travel.
 pub(crate) fn of(struct_: &Struct) -> Vec<Option<String>> {

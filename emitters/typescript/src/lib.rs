@@ -11,6 +11,7 @@ mod keys;
 mod names;
 mod options;
 mod runtime;
+mod scope;
 #[cfg(test)]
 mod tests;
 mod types;
@@ -36,6 +37,8 @@ struct Context<'a> {
     options: &'a Options,
     names: &'a Names,
     codecs: &'a Codecs,
+    /// Stands for all that a type says nothing of and its text follows from.
+    surroundings: u64,
 }
 
 const TEMPLATES: &[(&str, &str)] = &[
@@ -74,7 +77,9 @@ impl Emitter for TypeScript {
         let options = Options::read(section)?;
         let names = Names::new(api);
         let codecs = Codecs::new(api, &options);
-        let context = Context { api, options: &options, names: &names, codecs: &codecs };
+        // Keys are not among them: those of a struct follow from it, and those of others do not matter.
+        let surroundings = renders.surroundings(&(&options, &api.wire, &api.enums, names.types(), &codecs));
+        let context = Context { api, options: &options, names: &names, codecs: &codecs, surroundings };
         let header = view::header(api);
         let mut writer = Writer { engine: Engine::new(TEMPLATES, renders)?, files: OutputFiles::default() };
         for (path, view) in view::types(&context, &writer.engine)? {

@@ -1,11 +1,12 @@
 //! Identifiers and file names: by kind, unique, never a reserved word (clients.md §1 rule 4).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use apic_compiler::emit::{camel, pascal_as_written, snake};
 use apic_compiler::ir::{Api, FileName, Group, Name, StructId};
 
 use crate::keys;
+use crate::scope::Scope;
 
 /// Every name of the output, decided before anything is written.
 pub(crate) struct Names {
@@ -26,16 +27,60 @@ pub(crate) struct Names {
 }
 
 /// Words that cannot name a constant of a module, be it compiled to CommonJS. A module with a function `then` would be called by `await import(…)`.
-const RESERVED: &str = "arguments await break case catch class const continue debugger default delete do else enum eval \
-    export exports extends false finally for function if implements import in instanceof interface let new null package \
-    private protected public require return static super switch then this throw true try typeof undefined var void while with \
-    yield";
-
-/// Names given so far in one scope.
-#[derive(Default, Clone)]
-pub(crate) struct Scope {
-    taken: BTreeSet<String>,
-}
+const RESERVED: &[&str] = &[
+    "arguments",
+    "await",
+    "break",
+    "case",
+    "catch",
+    "class",
+    "const",
+    "continue",
+    "debugger",
+    "default",
+    "delete",
+    "do",
+    "else",
+    "enum",
+    "eval",
+    "export",
+    "exports",
+    "extends",
+    "false",
+    "finally",
+    "for",
+    "function",
+    "if",
+    "implements",
+    "import",
+    "in",
+    "instanceof",
+    "interface",
+    "let",
+    "new",
+    "null",
+    "package",
+    "private",
+    "protected",
+    "public",
+    "require",
+    "return",
+    "static",
+    "super",
+    "switch",
+    "then",
+    "this",
+    "throw",
+    "true",
+    "try",
+    "typeof",
+    "undefined",
+    "var",
+    "void",
+    "while",
+    "with",
+    "yield",
+];
 
 // === impl Names ===
 
@@ -44,7 +89,7 @@ impl Names {
         let mut scope = Scope::default();
         let types: Vec<String> = api.structs.iter().map(|found| scope.take(type_name(&found.name))).collect();
         let facades = facades(&api.groups);
-        let facade_scope = Scope { taken: facades.iter().cloned().collect() };
+        let facade_scope = Scope::of(&facades);
         let functions = api.groups.iter().map(|group| functions(group, &scope, &facade_scope)).collect();
         Self {
             hides_record: types.iter().any(|name| name == "Record"),
@@ -55,6 +100,11 @@ impl Names {
             functions,
             keys: api.structs.iter().map(keys::of).collect(),
         }
+    }
+
+    /// By struct.
+    pub(crate) fn types(&self) -> &[String] {
+        &self.types
     }
 
     pub(crate) fn type_(&self, id: StructId) -> &str {
@@ -121,7 +171,7 @@ fn functions(group: &Group, types: &Scope, facades: &Scope) -> Vec<String> {
 
 fn value_name(name: &Name) -> String {
     let name = identifier(&camel(name));
-    if RESERVED.split(' ').any(|word| word == name) { format!("{name}_") } else { name }
+    if RESERVED.contains(&name.as_str()) { format!("{name}_") } else { name }
 }
 
 /// `$` is the runtime's; what no identifier may hold becomes `u` and hex.
@@ -138,31 +188,6 @@ pub(crate) fn identifier(text: &str) -> String {
         name.insert(0, '_');
     }
     name
-}
-
-// === impl Scope ===
-
-impl Scope {
-    /// The name, or with as many `_` as it takes to be the only one.
-    pub(crate) fn take(&mut self, name: String) -> String {
-        self.take_beside(&[], name)
-    }
-
-    /// The same, unlike every name of the other scopes too.
-    fn take_beside(&mut self, others: &[&Self], mut name: String) -> String {
-        while others.iter().any(|other| other.taken.contains(&name)) || !self.taken.insert(name.clone()) {
-            name.push('_');
-        }
-        name
-    }
-
-    /// The same for paths, which some file systems compare without case.
-    fn take_folded(&mut self, mut path: String) -> String {
-        while !self.taken.insert(path.to_lowercase()) {
-            path.push('_');
-        }
-        path
-    }
 }
 
 #[cfg(test)]
@@ -190,12 +215,5 @@ mod tests {
         assert_eq!(type_name(&name(&["用户"])), "用户");
         assert_eq!(identifier("2fa"), "_2fa");
         assert_eq!(identifier("a😀"), "au1f600");
-    }
-
-    #[test]
-    fn the_second_of_a_name_gets_an_underscore() {
-        let mut scope = Scope::default();
-        assert_eq!(["a", "a", "A", "a"].map(|name| scope.take(name.to_string())), ["a", "a_", "A", "a__"]);
-        assert_eq!(["b/c", "B/c"].map(|path| scope.take_folded(path.to_string())), ["b/c", "B/c_"]);
     }
 }

@@ -4,7 +4,7 @@ use apic_compiler::emit::{EmitError, Options as Section};
 use serde::Deserialize;
 
 /// What the emitter goes by.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Options {
     pub(crate) int64: Int64,
     pub(crate) bytes: Bytes,
@@ -22,7 +22,7 @@ pub(crate) struct Options {
 }
 
 /// Extension of relative imports.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum ImportExt {
     #[default]
@@ -32,7 +32,7 @@ pub(crate) enum ImportExt {
 }
 
 /// Whose answers to expect.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Server {
     #[default]
@@ -60,7 +60,7 @@ struct Written {
 }
 
 /// What a 64-bit integer of a JSON body is in the program.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Int64 {
     #[default]
@@ -78,7 +78,7 @@ enum Dates {
 }
 
 /// What `[]byte` is in the program.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Bytes {
     #[default]

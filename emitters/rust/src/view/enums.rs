@@ -5,7 +5,7 @@ use crate::doc;
 use crate::layout::{self, GENERATED};
 use crate::types::Scope;
 
-#[derive(Debug, Hash, serde::Serialize)]
+#[derive(Debug, serde::Serialize)]
 pub(crate) struct EnumView {
     pub doc: Vec<String>,
     pub name: String,
@@ -15,7 +15,7 @@ pub(crate) struct EnumView {
     pub values: Vec<String>,
 }
 
-#[derive(Debug, Hash, serde::Serialize)]
+#[derive(Debug, serde::Serialize)]
 pub(crate) struct VariantView {
     pub name: String,
     pub renamed: bool,

@@ -1,5 +1,8 @@
 //! `routes.rs` and `routes/<group>.rs`: extraction, and the call into logic.
 
+use std::convert::Infallible;
+
+use apic_compiler::emit::Renders;
 use apic_compiler::ir::{Api, Group, Route, TypeRef};
 
 use crate::doc;
@@ -26,7 +29,7 @@ pub(crate) struct View {
     pub mounts: Vec<String>,
 }
 
-#[derive(Debug, Hash, serde::Serialize)]
+#[derive(Debug, Clone, Hash, serde::Serialize)]
 pub(crate) struct RouteView {
     pub doc: Vec<String>,
     /// The constant.
@@ -40,11 +43,11 @@ pub(crate) struct RouteView {
 // === impl View ===
 
 impl View {
-    pub(crate) fn new(scope: Scope<'_>, node: &Node, middleware: &[Middleware]) -> Self {
+    pub(crate) fn new(renders: &Renders, scope: Scope<'_>, node: &Node, middleware: &[Middleware]) -> Self {
         let api = scope.api;
         let routes = routes(api, node);
         let views: Vec<RouteView> =
-            routes.iter().map(|(route, handler)| RouteView::new(scope, route, handler)).collect();
+            routes.iter().map(|(route, handler)| RouteView::known(renders, scope, route, handler)).collect();
         let name: String = node.group.and_then(|group| api.groups.get(group)).map(group_name).unwrap_or_default();
         let mut children: Vec<String> = node.children.iter().map(|child| child.module().to_string()).collect();
         children.sort();
@@ -128,6 +131,12 @@ fn mounts(node: &Node, routes: &[(&Route, &Handler)], children: &[String], middl
 // === impl RouteView ===
 
 impl RouteView {
+    fn known(renders: &Renders, scope: Scope<'_>, route: &Route, handler: &Handler) -> Self {
+        let of = (scope.surroundings, route, handler);
+        let Ok::<_, Infallible>(view) = renders.known("route", &of, || Ok(Self::new(scope, route, handler)));
+        view
+    }
+
     fn new(scope: Scope<'_>, route: &Route, handler: &Handler) -> Self {
         let place = format!("`{} {}`", route.method.as_str(), route.path.text);
         let head = if route.doc.summary.is_empty() { place } else { format!("{place}: {}", route.doc.summary) };

@@ -1,5 +1,6 @@
 //! What the user fills in: `logic/<group>/<handler>.rs`, `middleware/<name>.rs`. rustfmt sees these files.
 
+use apic_compiler::emit::{Engine, TemplateFault};
 use apic_compiler::ir::{Route, Segment, TypeRef};
 
 use crate::complexity;
@@ -8,7 +9,7 @@ use crate::layout::{self, FORMATTED};
 use crate::model::{Handler, Middleware};
 use crate::types::{Scope, innermost, uses_map};
 
-#[derive(Debug, Hash, serde::Serialize)]
+#[derive(Debug, serde::Serialize)]
 pub(crate) struct Logic {
     pub imports: Vec<String>,
     pub doc: Vec<String>,
@@ -27,7 +28,20 @@ pub(crate) struct MiddlewareView {
 // === impl Logic ===
 
 impl Logic {
-    pub(crate) fn new(scope: Scope<'_>, route: &Route, handler: &Handler) -> Self {
+    /// # Errors
+    /// For a bug in the template.
+    pub(crate) fn text(
+        engine: &Engine<'_>,
+        scope: Scope<'_>,
+        route: &Route,
+        handler: &Handler,
+    ) -> Result<String, TemplateFault> {
+        engine.renders().known("logic", &(scope.surroundings, route, handler), || {
+            engine.rendered("logic.rs", &Self::new(scope, route, handler))
+        })
+    }
+
+    fn new(scope: Scope<'_>, route: &Route, handler: &Handler) -> Self {
         let request = route.request.as_ref().map(|request| &request.type_);
         let response = route.response.as_ref().map(|response| &response.type_);
         let mut parameters = vec!["state: &AppState".to_string(), "ctx: &RequestContext".to_string()];

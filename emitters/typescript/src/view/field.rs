@@ -10,7 +10,7 @@ use crate::imports::Imports;
 use crate::types::{Place, field_members, is_optional};
 
 /// Lines without the indentation of the interface.
-#[derive(Hash, Serialize)]
+#[derive(Serialize)]
 pub(crate) struct Field {
     doc: Vec<String>,
     lines: Vec<String>,

@@ -20,7 +20,7 @@ pub(crate) struct Types {
     interfaces: Vec<String>,
 }
 
-#[derive(Hash, Serialize)]
+#[derive(Serialize)]
 struct Interface {
     doc: Vec<String>,
     name: String,
@@ -35,15 +35,31 @@ struct Interface {
 /// For a bug in a template.
 pub(crate) fn types(context: &Context, engine: &Engine<'_>) -> Result<Vec<(String, Types)>, TemplateFault> {
     let file = |(file, path): (&FileName, &str)| {
-        let mut imports = Imports::default();
+        let (mut imports, mut interfaces) = (Imports::default(), Vec::new());
         let structs = context.api.structs.iter().enumerate().filter(|(_, found)| found.file == *file);
-        let interfaces: Vec<Interface> =
-            structs.map(|(index, found)| interface(context, StructId(index), found, &mut imports)).collect();
-        let interfaces = engine.parts("interface", &interfaces)?;
+        for (index, found) in structs {
+            let (text, needs) = known(context, engine, StructId(index), found)?;
+            interfaces.push(text);
+            imports.join(needs);
+        }
         let imports = imports.lines(context, path);
         Ok((path.to_string(), Types { header: super::header(context.api), imports, interfaces }))
     };
     context.names.type_files().map(file).collect()
+}
+
+/// The interface of a struct, finished, and what it imports.
+fn known(
+    context: &Context,
+    engine: &Engine<'_>,
+    id: StructId,
+    found: &Struct,
+) -> Result<(String, Imports), TemplateFault> {
+    engine.renders().known("interface", &(context.surroundings, id, found), || {
+        let mut imports = Imports::default();
+        let text = engine.part("interface", &interface(context, id, found, &mut imports))?;
+        Ok((text, imports))
+    })
 }
 
 fn interface(context: &Context, id: StructId, found: &Struct, imports: &mut Imports) -> Interface {

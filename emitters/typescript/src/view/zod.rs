@@ -18,7 +18,7 @@ use crate::Context;
 use crate::demands::{Demands, inner_structs};
 use crate::doc::{self, WIDTH};
 use crate::imports::specifier;
-use crate::names::Scope;
+use crate::scope::Scope;
 use crate::types::Place;
 
 /// One file.

@@ -10,8 +10,9 @@ use crate::Context;
 use crate::codecs::fields;
 use crate::expression::{object_key, quote};
 use crate::imports::Imports;
-use crate::names::{Scope, identifier};
+use crate::names::identifier;
 use crate::options::Int64;
+use crate::scope::Scope;
 
 /// The samples that one file needs, a function each.
 pub(super) struct Samples<'a> {
