@@ -14,6 +14,7 @@ mod options;
 mod range;
 mod starter;
 mod surroundings;
+mod templates;
 mod type_names;
 mod types;
 mod unsupported;
@@ -30,29 +31,13 @@ use apic_compiler::output::{Kind, OutputFile, OutputFiles};
 use model::{Handler, Middleware, Node, TypeFile};
 use options::Options;
 use surroundings::{queried, surroundings};
+use templates::TEMPLATES;
 use type_names::Names;
 use types::Scope;
 
 /// The emitter of Rust servers.
 #[derive(Debug, Clone, Copy)]
 pub struct Rust;
-
-const TEMPLATES: &[(&str, &str)] = &[
-    ("api.rs", include_str!("../templates/api.rs.hbs")),
-    ("config.rs", include_str!("../templates/config.rs.hbs")),
-    ("enum", include_str!("../templates/enum.hbs")),
-    ("lib.rs", include_str!("../templates/lib.rs.hbs")),
-    ("logic.rs", include_str!("../templates/logic.rs.hbs")),
-    ("main.rs", include_str!("../templates/main.rs.hbs")),
-    ("middleware.rs", include_str!("../templates/middleware.rs.hbs")),
-    ("modules.rs", include_str!("../templates/modules.rs.hbs")),
-    ("routes.rs", include_str!("../templates/routes.rs.hbs")),
-    ("service.yaml", include_str!("../templates/service.yaml.hbs")),
-    ("state.rs", include_str!("../templates/state.rs.hbs")),
-    ("struct", include_str!("../templates/struct.hbs")),
-    ("types.rs", include_str!("../templates/types.rs.hbs")),
-    ("types_file.rs", include_str!("../templates/types_file.rs.hbs")),
-];
 
 /// Everything that the files of one contract are made from.
 struct Project<'a> {
