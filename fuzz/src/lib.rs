@@ -4,6 +4,10 @@
 #[expect(dead_code, reason = "the tests use more of it: this is their second opinion on tokens")]
 mod tokens;
 
+#[path = "../../compiler/src/parse/again/edits.rs"]
+mod edits;
+
+mod again;
 mod check;
 mod format;
 mod parse;
@@ -11,6 +15,7 @@ mod project;
 mod spans;
 mod tag;
 
+pub use again::again;
 pub use check::check;
 pub use format::format;
 pub use parse::parse;

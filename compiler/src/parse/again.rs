@@ -130,4 +130,6 @@ fn joined(old: Trivia, new: Trivia, gone: &Range<usize>, moved: i64) -> Trivia {
 }
 
 #[cfg(test)]
+mod edits;
+#[cfg(test)]
 mod tests;

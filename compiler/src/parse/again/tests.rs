@@ -1,54 +1,11 @@
 //! The law: what is known of a file changes nothing but the work.
 
+use super::edits::edited;
 use super::*;
 use crate::source::SourceId;
 
 /// Every construct, with comments and blank lines where they may stand.
 const CONTRACT: &str = include_str!("contract.api");
-
-/// What an editor may put anywhere.
-const PIECES: &[&str] = &[
-    "x",
-    " ",
-    "\n",
-    "\n\n",
-    "\t",
-    "/*",
-    "*/",
-    "//",
-    "// c\n",
-    "\"",
-    "`",
-    "{",
-    "}",
-    "(",
-    ")",
-    "@",
-    ",",
-    ";",
-    "\u{a0}",
-    "名",
-    "（",
-    "type X {}\n",
-    "type X ",
-    "type (\n\tY {}\n)\n",
-    "service a-api {\n\t@handler h\n\tget /h\n}\n",
-    "@server (\n\tprefix: /v1\n)\n",
-    "@doc \"d\"\n",
-    "@handler z\n",
-    "get /z (A)\n",
-    "syntax = \"v1\"\n",
-    "info (\n\tx: y\n)\n",
-    "import \"d.api\"\n",
-    "\tG int `json:\"g\"`\n",
-    "returns (A)",
-    "`json:\"q\"`",
-    "\r\n",
-    "\r",
-    "struct",
-    "type",
-    "service",
-];
 
 fn source(text: &str) -> Source {
     Source::new(SourceId(0), "main.api".into(), text.into(), false)
@@ -64,47 +21,6 @@ fn the_contract_is_whole() {
     crate::parse::parse(&source(CONTRACT), &[], &mut sink);
     let sources = crate::source::Sources { list: vec![source(CONTRACT)] };
     assert_eq!(format!("{:?}", sink.close(&sources, &crate::diagnostics::Levels::default())), "[]");
-}
-
-/// xorshift
-fn pick(state: &mut u64, below: usize) -> usize {
-    *state ^= *state << 13;
-    *state ^= *state >> 7;
-    *state ^= *state << 17;
-    ((*state >> 20) % below as u64) as usize
-}
-
-/// Replaces up to a few lines of a text by up to two pieces, at any place.
-fn edited(text: &str, state: &mut u64) -> String {
-    let place = |state: &mut u64| {
-        let mut at = pick(state, text.len() + 1);
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    };
-    let (from, to) = match pick(state, 4) {
-        // The beginning of a line, where most edits are.
-        0 => {
-            let at = place(state);
-            let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
-            (line, line)
-        }
-        1 | 2 => {
-            let at = place(state);
-            (at, at)
-        }
-        _ => {
-            let from = place(state);
-            let mut to = (from + pick(state, 40)).min(text.len());
-            while !text.is_char_boundary(to) {
-                to += 1;
-            }
-            (from, to)
-        }
-    };
-    let pieces: String = (0..pick(state, 3)).map(|_| PIECES[pick(state, PIECES.len())]).collect();
-    [&text[..from], &pieces, &text[to..]].concat()
 }
 
 #[test]
