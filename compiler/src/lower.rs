@@ -51,3 +51,6 @@ fn service_name(resolved: &Resolved<'_>) -> String {
 fn wire_name(text: &str) -> WireName {
     WireName::new(text)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,7 @@
 //! Compiles text from memory and lists what was said about it, for the tests beside each check.
 
+use crate::ir::Api;
+use crate::wire::Wire;
 use crate::{Code, Diagnostic, Levels, Opened, ReadFault, Reader, Settings, compile};
 
 /// One file in memory.
@@ -12,6 +14,12 @@ impl Reader for Memory<'_> {
             _ => Err(ReadFault::Missing),
         }
     }
+}
+
+/// The model of `text`.
+pub(crate) fn lowered(text: &str, wire: Wire) -> Api {
+    let compiled = compile(&Memory(text), "main.api", &Settings { wire, ..Settings::default() }).unwrap();
+    compiled.api.unwrap_or_else(|| panic!("{:?}", compiled.diagnostics))
 }
 
 /// Everything said about `text`, lints that are named included, as `line code`.

@@ -60,6 +60,8 @@ mod tests {
         assert_eq!(default_value("+49", &Shape::Scalar(Scalar::String)), Ok(json!("+49")));
         let list = Shape::List(Box::new(INT8));
         assert_eq!(default_value("[1, 2]", &list), Ok(json!([1, 2])));
+        let texts = Shape::List(Box::new(Shape::Scalar(Scalar::String)));
+        assert_eq!(default_value(r#"["a", b]"#, &texts), Ok(json!(["a", "b"])));
         assert_eq!(default_value("[]", &list), Ok(json!([])));
         assert_eq!(default_value("7", &list), Ok(json!([7])));
     }

@@ -103,12 +103,15 @@ mod tests {
         assert_eq!(literal("128", INT8), None);
         assert_eq!(literal("1.0", INT8), None);
         assert_eq!(literal("18446744073709551615", UINT64), Some(Value::from(u64::MAX)));
+        let byte = Scalar::Int(Int { bits: 8, signed: false, word: false });
+        assert_eq!((literal("255", byte), literal("256", byte)), (Some(Value::from(255)), None));
     }
 
     #[test]
     fn floats_are_finite_and_print_short() {
         assert_eq!(literal("1.50", Scalar::Float64), Some(Value::from(1.5)));
         assert_eq!(literal("2.0", Scalar::Float64), Some(Value::from(2)));
+        assert_eq!(literal("1e300", Scalar::Float64), Some(Value::from(1e300)));
         assert_eq!(literal("NaN", Scalar::Float64), None);
         assert_eq!(literal("inf", Scalar::Float64), None);
     }

@@ -1,0 +1,70 @@
+//! What no case of `tests/` shows: one small contract for each decision.
+
+use crate::check::testing::lowered;
+use crate::ir::{Api, Field, Input, MapKey, TypeRef};
+use crate::wire::Wire;
+
+/// The fields of `Q`, the request of `POST /x/:id`.
+fn fields(text: &str) -> Vec<Field> {
+    let contract = format!("type Q {{\n{text}\n}}\nservice a {{\n@handler h\npost /x/:id (Q)\n}}\n");
+    lowered(&contract, Wire::default()).structs.remove(0).fields
+}
+
+/// A route whose block says this.
+fn guarded(block: &str, wire: Wire) -> Api {
+    lowered(&format!("@server({block})\nservice a {{\n@handler h\nget /x\n}}\n"), wire)
+}
+
+#[test]
+fn a_path_parameter_is_always_there() {
+    for options in ["", ",optional", ",default=3"] {
+        let [field] = &fields(&format!("Id int `path:\"id{options}\"`"))[..] else { panic!("one field") };
+        assert_eq!(field.slots[0].input, Input::Required, "{options}");
+    }
+}
+
+#[test]
+fn a_field_of_two_sources_asks_for_what_the_stricter_asks() {
+    let [field] = &fields("K string `form:\"k,optional\" json:\"k\"`")[..] else { panic!("one field") };
+    assert_eq!(field.presence.input, Input::Required);
+    let [field] = &fields("K string `form:\"k,optional\" json:\"k,optional\"`")[..] else { panic!("one field") };
+    assert_eq!(field.presence.input, Input::Optional);
+}
+
+/// A map in a form is one JSON text: what lies in it is JSON, not what a form would make of it.
+#[test]
+fn values_of_a_map_in_a_form_are_values_of_json() {
+    let of = |value: &str| fields(&format!("M map[string]{value} `form:\"m\"`")).remove(0).type_;
+    let map = |value| TypeRef::Map { key: MapKey::String, value: Box::new(value) };
+    assert_eq!(of("any"), map(TypeRef::Any));
+    assert_eq!(of("[]byte"), map(TypeRef::Bytes));
+}
+
+#[test]
+fn a_field_is_documented_by_the_first_key_that_says_something() {
+    let keys = ["label:\"four\"", "doc:\"three\"", "description:\"two\"", "comment:\"one\""];
+    for (known, doc) in (1..=4).zip(["four", "three", "two", "one"]) {
+        let [field] = &fields(&format!("K string `json:\"k\" {}`", keys[..known].join(" ")))[..] else {
+            panic!("one field")
+        };
+        assert_eq!(field.doc.lines, [doc]);
+    }
+}
+
+#[test]
+fn the_summary_of_a_block_tags_its_routes_if_no_tags_do() {
+    let tags = |block: &str| guarded(block, Wire::default()).routes().next().unwrap().tags.clone();
+    assert_eq!(tags("summary: Books"), ["Books"]);
+    assert_eq!(tags("summary: Books\ntags: \"a, b\""), ["a", "b"]);
+}
+
+#[test]
+fn clients_send_the_token_where_something_asks_for_it() {
+    let wire = || Wire { auth_middleware: vec!["Login".into()], ..Wire::default() };
+    for (block, sends) in
+        [("jwt: A", true), ("authType: apiKey", true), ("middleware: Audit,Login", true), ("middleware: Audit", false)]
+    {
+        assert_eq!(guarded(block, wire()).routes().next().unwrap().guard.sends_token, sends, "{block}");
+    }
+    assert!(!guarded("middleware: Login", Wire::default()).routes().next().unwrap().guard.sends_token);
+}
