@@ -10,7 +10,6 @@ use crate::options::{Bytes, Int64, Options};
 use crate::scope::Scope;
 
 /// The constants of converted structs.
-#[derive(Hash)]
 pub(crate) struct Codecs {
     int64: Int64,
     bytes: Bytes,

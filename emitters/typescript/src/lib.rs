@@ -78,7 +78,7 @@ impl Emitter for TypeScript {
         let names = Names::new(api);
         let codecs = Codecs::new(api, &options);
         // Keys are not among them: those of a struct follow from it, and those of others do not matter.
-        let surroundings = renders.surroundings(&(&options, &api.wire, &api.enums, names.types(), &codecs));
+        let surroundings = renders.surroundings(&(&options, &api.wire, &api.enums, names.types()));
         let context = Context { api, options: &options, names: &names, codecs: &codecs, surroundings };
         let header = view::header(api);
         let mut writer = Writer { engine: Engine::new(TEMPLATES, renders)?, files: OutputFiles::default() };
