@@ -1,6 +1,7 @@
 //! What is on disk where a plan has to look.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -27,7 +28,12 @@ pub fn found(
     for (path, kind) in wanted.files.iter().map(|(path, file)| (path, file.kind)).chain(listed) {
         *asked.entry(path).or_default() |= kind == Kind::Generated;
     }
+    let mut folders = Folders { home, folder: "", files: BTreeSet::new() };
     for (path, text) in asked {
+        if !text && folders.hold(path) {
+            found.insert(path.clone(), OnDisk::File(String::new()));
+            continue;
+        }
         let place = home.join(path);
         if let Some(there) = look(&place, text, wanted.files.get(path)).map_err(|error| Fault::read(&place, error))? {
             found.insert(path.clone(), there);
@@ -38,6 +44,27 @@ pub fn found(
         walk.folder(folder, folder, &mut found)?;
     }
     Ok(found)
+}
+
+/// The plain files of one folder: to list it once is cheaper than to ask for each of its files.
+struct Folders<'a> {
+    home: &'a Path,
+    folder: &'a str,
+    files: BTreeSet<OsString>,
+}
+
+impl<'a> Folders<'a> {
+    /// Whether there surely is a file. Paths should come in order, those of a folder together; what a link or the file system's own idea of a name leads
+    /// to has to be asked for.
+    fn hold(&mut self, path: &'a str) -> bool {
+        let Some((folder, name)) = path.rsplit_once('/') else { return false };
+        if folder != self.folder {
+            let entries = fs::read_dir(self.home.join(folder)).into_iter().flatten().flatten();
+            let files = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
+            (self.folder, self.files) = (folder, files.map(|entry| entry.file_name()).collect());
+        }
+        self.files.contains(OsStr::new(name))
+    }
 }
 
 /// What lies at one path, its text read only if it counts; `None` = nothing.

@@ -128,8 +128,11 @@ impl Drop for Stage<'_> {
 
 /// Takes away what a run that broke off left. Whatever cannot be taken away is in nobody's way.
 fn sweep(tree: &dyn Tree, home: &Path, wanted: &Wanted) {
+    // Many files share a folder, and texts compare faster than paths.
+    let parents: BTreeSet<&str> =
+        wanted.files.keys().map(|path| path.rsplit_once('/').map_or("", |(folder, _)| folder)).collect();
     let mut folders: BTreeSet<PathBuf> = [home.to_path_buf()].into();
-    folders.extend(wanted.files.keys().filter_map(|path| home.join(path).parent().map(Path::to_path_buf)));
+    folders.extend(parents.into_iter().map(|folder| home.join(folder)));
     folders.extend(journal::folders(home));
     for entry in folders.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().flatten() {
         let name = entry.file_name();
