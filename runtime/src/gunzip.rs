@@ -179,6 +179,15 @@ mod tests {
         assert_eq!(unpack(&packed, 1000, text.len() as u64 - 1).await.unwrap_err(), "body_too_large");
     }
 
+    /// They speak of what was sent, not of what comes out.
+    #[test]
+    fn what_is_unpacked_has_neither_coding_nor_length() {
+        let request = http::Request::builder().header(CONTENT_ENCODING, "gzip").header(CONTENT_LENGTH, "9");
+        let mut request = request.body(Body::empty()).unwrap();
+        Gunzip::new(9).pass(&mut request).unwrap();
+        assert!(request.headers().is_empty(), "{:?}", request.headers());
+    }
+
     #[tokio::test]
     async fn members_follow_each_other() {
         assert_eq!(unpack(&[pack(b"ab"), pack(b""), pack(b"cd")].concat(), 5, 4).await.unwrap(), "abcd");
@@ -219,6 +228,7 @@ mod tests {
             ("utf-8", Coding::Plain),
             ("identity, br", Coding::Other),
             ("gzip, gzip", Coding::Other),
+            ("X-Gzip", Coding::Other),
         ] {
             let headers = HeaderMap::from_iter([(CONTENT_ENCODING, HeaderValue::from_str(value).unwrap())]);
             assert_eq!(Coding::of(&headers), coding, "{value}");

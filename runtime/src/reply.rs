@@ -137,6 +137,24 @@ mod tests {
         assert_eq!((response.status().as_u16(), response.headers().len()), (202, 0));
     }
 
+    #[tokio::test]
+    async fn a_status_without_a_body_has_none_in_an_envelope_either() {
+        for (status, wire) in [204, 304].into_iter().flat_map(|one| [(one, Wire::new()), (one, Wire::new().envelope())])
+        {
+            for answer in [Reply::new(7).into_json(status, wire), Reply::new(()).into_empty(status, wire)] {
+                let answer = answer.unwrap();
+                assert_eq!((answer.status().as_u16(), answer.headers().len()), (status, 0), "{wire:?}");
+                assert!(axum::body::to_bytes(answer.into_body(), 9).await.unwrap().is_empty(), "{status} {wire:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_type_of_its_own_stays() {
+        let reply = Reply::new(7).header("content-type", "application/geo+json");
+        assert_eq!(reply.into_json(200, Wire::new()).unwrap().headers()["content-type"], "application/geo+json");
+    }
+
     #[test]
     fn what_http_cannot_carry_is_internal() {
         assert_eq!(Reply::new(1).header("x", "a\nb").into_json(200, Wire::new()).unwrap_err().code(), "internal");

@@ -91,8 +91,8 @@ mod tests {
     #[test]
     fn decodes_keys_and_values() {
         assert_eq!(
-            pairs("&&v=a%20b&v=c+d&w&=x&k%5B%5D=%E4%B9%A6&").unwrap(),
-            [pair("v", "a b"), pair("v", "c d"), pair("w", ""), pair("", "x"), pair("k[]", "书"),]
+            pairs("&&v=a%20b&v=c+d&v=e=f&w&=x&k%5B%5D=%E4%B9%A6&").unwrap(),
+            [pair("v", "a b"), pair("v", "c d"), pair("v", "e=f"), pair("w", ""), pair("", "x"), pair("k[]", "书"),]
         );
     }
 

@@ -70,6 +70,19 @@ async fn gzip_is_unpacked_and_has_two_limits() {
     assert_eq!((answer.status, answer.code().as_str()), (413, "body_too_large"));
 }
 
+/// The server's limit of unpacked bytes (128 KiB here) takes nothing from a route that may have more anyway (300,000).
+#[tokio::test]
+async fn what_a_route_may_have_it_may_have_packed() {
+    let (_running, mut client) = start().await;
+    let form = format!(
+        "--f\r\nContent-Disposition: form-data; name=cover; filename=x\r\n\r\n{}\r\n--f--\r\n",
+        "a".repeat(200_000)
+    );
+    let headers = [("content-type", "multipart/form-data; boundary=f"), ("content-encoding", "gzip")];
+    let answer = client.send_bytes("POST /covers/7", &headers, &pack(form.as_bytes())).await;
+    assert_eq!((answer.status, answer.text.as_str()), (200, r#"["7 ","x  200000 19400000"]"#));
+}
+
 fn pack(text: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(text).unwrap();
@@ -96,7 +109,11 @@ async fn guarded_routes_ask_for_a_token() {
         assert_eq!(answer.header("www-authenticate"), asked.then_some("Bearer"));
         assert_eq!(answer.header("x-seen").is_none(), asked);
     }
+    // Nor is it asked how long the body is.
+    let mut client = Client::connect(running.address).await;
+    assert_eq!(client.post("/who", &"x".repeat(70_000)).await.status, 401);
     // A guard that the configuration lacks lets nobody in, and 405 comes before 401.
+    let mut client = Client::connect(running.address).await;
     assert_eq!(client.send("GET /closed", &[("authorization", &good)], None).await.code(), "internal");
     assert_eq!(client.get("/who").await.status, 405);
 }

@@ -71,6 +71,9 @@ fn another_type_of_body_matters_only_where_a_field_is_required() {
         decode((Method::POST, "/p/x", ""), &text, b"x", |r| r.body::<i64>("v").required()).unwrap_err(),
         ["unsupported_media_type"]
     );
+    // It is said alone: what else is wrong cannot be known before the body is.
+    let both = |r: &mut Parts<'_>| (r.query::<i64>("q").required(), r.body::<i64>("v").required());
+    assert_eq!(decode((Method::POST, "/p/x", ""), &text, b"x", both).unwrap_err(), ["unsupported_media_type"]);
     assert_eq!(decode((Method::POST, "/p/x", ""), &text, b"x", |r| r.body::<i64>("v").optional()), Ok(None));
     assert_eq!(decode((Method::POST, "/p/x", ""), &[], b"{\"v\":1}\xff", |r| r.body::<i64>("v").required()), Ok(1));
     assert_eq!(decode((Method::POST, "/p/x", ""), &[], b"{\"v\":\"\xff\"}", |_| ()).unwrap_err(), ["body  syntax"]);
