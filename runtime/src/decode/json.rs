@@ -140,15 +140,23 @@ impl<'a> Json<'a> {
         let mode = self.inner(Mode::Entry);
         self.container(Kind::Object, "must be an object", |tape, index, frame, notes, in_text| {
             let mode = if in_text { Mode::Plain } else { mode };
+            let mut last = None;
             for key in tape.keys(index) {
                 let Some(name) = tape.node(key).map(|node| tape.text(node)) else { continue };
                 let frame = Frame::under(frame, Step::Key(&name));
+                let before = notes.mark();
                 let null = tape.node(key + 1).is_some_and(|node| node.kind == Kind::Null);
                 if null && !takes_null {
                     frame.note(notes, Fault::new(Rule::Null, "must not be null"));
-                    continue;
+                } else {
+                    each(&name, &mut Json { at: At { tape, spot: Spot::Node(key + 1), frame: &frame }, notes, mode });
                 }
-                each(&name, &mut Json { at: At { tape, spot: Spot::Node(key + 1), frame: &frame }, notes, mode });
+                // The last of equal keys wins (row 7): what is wrong with the others counts for nothing.
+                if notes.mark() != before
+                    && last.get_or_insert_with(|| tape.last_keys(index)).get(&name).is_some_and(|last| *last != key)
+                {
+                    notes.back_to(before);
+                }
             }
         })
     }

@@ -98,11 +98,7 @@ impl Decode for Bytes {
     fn decode(json: &mut Json<'_>) -> Self {
         let Some((_, node)) = json.at.node() else { return Self::default() };
         match node.kind {
-            Kind::List => {
-                let mut bytes = Vec::new();
-                json.elements(false, |element, _| bytes.push(u8::decode(element)));
-                Self(bytes)
-            }
+            Kind::List => Self(Vec::decode(json)),
             _ => {
                 let fault = || Fault::kind("must be base64, or a list of bytes");
                 let value = json.scalar(|kind, text, _| match kind {

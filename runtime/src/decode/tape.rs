@@ -1,9 +1,12 @@
 //! Scans a JSON text once into a flat list of spans; nothing is converted until a typed field asks for it.
 
+mod escape;
 mod scan;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
+use escape::{is as escaped_is, resolve as unescape};
 use scan::Scanner;
 
 /// What a node of the tape is.
@@ -111,6 +114,11 @@ impl<'a> Tape<'a> {
         Siblings { nodes: &self.nodes, index: list + 1, end: self.node(list).map_or(0, |node| node.next) }
     }
 
+    /// Each key of an object with the index of its last occurrence.
+    pub(crate) fn last_keys(&self, object: u32) -> BTreeMap<Cow<'_, str>, u32> {
+        self.keys(object).filter_map(|key| Some((self.text(self.node(key)?), key))).collect()
+    }
+
     /// The indexes of an object's keys; each value follows its key.
     pub(crate) fn keys(&self, object: u32) -> impl Iterator<Item = u32> + '_ {
         self.elements(object).step_by(2)
@@ -136,61 +144,6 @@ impl Iterator for Siblings<'_> {
         self.index = self.nodes.get(index as usize)?.next;
         Some(index)
     }
-}
-
-/// Resolves escapes.
-fn unescape(raw: &str) -> String {
-    let mut out = String::with_capacity(raw.len());
-    let mut rest = raw;
-    while let Some(at) = rest.find('\\') {
-        out.push_str(rest.get(..at).unwrap_or_default());
-        rest = rest.get(at..).unwrap_or_default();
-        out.extend(next_char(&mut rest));
-    }
-    out.push_str(rest);
-    out
-}
-
-/// Whether a text with escapes is this key. It stops at the first difference: a hostile body holds many such keys.
-fn escaped_is(raw: &str, key: &str) -> bool {
-    let mut rest = raw;
-    key.chars().all(|char| next_char(&mut rest) == Some(char)) && rest.is_empty()
-}
-
-/// Takes one character off the front. The scan has checked the escapes; half a surrogate pair becomes U+FFFD, as in encoding/json.
-fn next_char(rest: &mut &str) -> Option<char> {
-    let mut chars = rest.chars();
-    let char = chars.next()?;
-    *rest = chars.as_str();
-    if char != '\\' {
-        return Some(char);
-    }
-    let escape = chars.next()?;
-    *rest = chars.as_str();
-    Some(match escape {
-        'b' => '\u{8}',
-        'f' => '\u{c}',
-        'n' => '\n',
-        'r' => '\r',
-        't' => '\t',
-        'u' => {
-            let first = hex(rest)?;
-            *rest = rest.get(4..)?;
-            let low = rest.strip_prefix("\\u").and_then(hex).filter(|low| (0xDC00..0xE000).contains(low));
-            match low.filter(|_| (0xD800..0xDC00).contains(&first)) {
-                Some(low) => {
-                    *rest = rest.get(6..)?;
-                    char::from_u32(0x10000 + ((first - 0xD800) << 10) + (low - 0xDC00))?
-                }
-                None => char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER),
-            }
-        }
-        other => other,
-    })
-}
-
-fn hex(text: &str) -> Option<u32> {
-    u32::from_str_radix(text.get(..4)?, 16).ok()
 }
 
 #[cfg(test)]

@@ -132,6 +132,13 @@ pub(crate) struct Notes {
     pub(crate) inherited: BTreeSet<u32>,
 }
 
+/// How far [`Notes`] had come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Mark {
+    kept: [[usize; 2]; 4],
+    total: usize,
+}
+
 impl Notes {
     pub(crate) fn new(strict: bool) -> Self {
         Self { strict, ..Self::default() }
@@ -140,6 +147,17 @@ impl Notes {
     /// How many faults were noted, those that will not be sent included.
     pub(crate) fn total(&self) -> usize {
         self.total
+    }
+
+    /// What was noted so far.
+    pub(crate) fn mark(&self) -> Mark {
+        Mark { kept: self.kept, total: self.total }
+    }
+
+    /// Forgets what was noted since.
+    pub(crate) fn back_to(&mut self, mark: Mark) {
+        self.list.truncate(mark.kept.as_flattened().iter().sum());
+        (self.kept, self.total) = (mark.kept, mark.total);
     }
 
     /// Notes a fault. The field's name is only made when the violation is kept, so a hostile body cannot make it costly.

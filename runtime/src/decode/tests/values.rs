@@ -55,6 +55,12 @@ fn lists_and_maps_are_softer_than_fields() {
     ]);
     accepts(&[("\"null\"", BTreeMap::<String, i64>::new())]);
     refuses::<BTreeMap<String, String>>("type", &["\"{\\\"k\\\":1}\""]);
+    fn map<T>(value: T) -> BTreeMap<String, T> {
+        BTreeMap::from([("a".to_owned(), value)])
+    }
+    accepts(&[("{\"a\":\"x\",\"a\":1}", map(1)), ("{\"a\":null,\"\\u0061\":2}", map(2))]);
+    refuses::<BTreeMap<String, i64>>("type", &["{\"a\":1,\"a\":\"x\"}", "{\"a\":\"x\",\"a\":\"y\"}"]);
+    accepts(&[("{\"a\":{\"b\":\"x\"},\"a\":{\"b\":\"y\",\"b\":3}}", map(BTreeMap::from([("b".to_owned(), 3)])))]);
     accepts(&[("[\"a\",1.50]", vec!["a".to_owned(), "1.50".to_owned()])]);
     accepts(&[("[true,\"TRUE\",0]", vec![true, true, false])]);
     accepts(&[("[[1],null]", vec![vec![1], vec![]])]);
@@ -67,7 +73,13 @@ fn lists_and_maps_are_softer_than_fields() {
     refuses::<BTreeMap<String, i64>>("type", &["[]", "{\"k\":\"1\"}", "\"x\"", "{\"k\":1.0}"]);
     refuses::<BTreeMap<String, i64>>("null", &["{\"k\":null}"]);
     refuses::<BTreeMap<i64, i64>>("type", &["{\"x\":1}"]);
-    accepts(&[("\"aGk=\"", Bytes(b"hi".to_vec())), ("[104,\"105\"]", Bytes(b"hi".to_vec()))]);
+    let bytes = |text: &[u8]| Bytes(text.to_vec());
+    accepts(&[
+        ("\"aGk=\"", bytes(b"hi")),
+        ("[104,\"105\"]", bytes(b"hi")),
+        ("[null]", bytes(b"")),
+        ("[null,1]", bytes(b"\0\x01")),
+    ]);
     refuses::<Bytes>("type", &["\"aGk\"", "1", "[256]"]);
     accepts(&[("[1,\"a\",null,{\"k\":[18446744073709551615]}]", serde_json::json!([1, "a", null, {"k": [u64::MAX]}]))]);
     accepts(&[("[{},null]", vec![Soft { a: None, b: 3 }, Soft { a: None, b: 0 }])]);
