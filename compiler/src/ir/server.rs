@@ -10,7 +10,7 @@ pub struct Guard {
     /// OpenAPI security scheme (`authType`).
     pub auth_type: Option<String>,
     pub signature: bool,
-    /// Clients send the token: `jwt`, `authType`, or a middleware of `[wire] auth_middleware`.
+    /// Clients send the token: `jwt`, `jwtTransition`, `authType`, or a middleware of `[wire] auth_middleware`.
     pub sends_token: bool,
 }
 

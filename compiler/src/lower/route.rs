@@ -71,9 +71,9 @@ impl<'a> Block<'a> {
     }
 
     fn guard(&self, middleware: &[String], guarding: &[String]) -> Guard {
-        let (jwt, auth_type) = (self.name("jwt"), self.name("authType"));
-        let sends_token = jwt.is_some() || auth_type.is_some() || middleware.iter().any(|name| guarding.contains(name));
-        let jwt_transition = self.name("jwtTransition");
+        let (jwt, jwt_transition, auth_type) = (self.name("jwt"), self.name("jwtTransition"), self.name("authType"));
+        let by_key = jwt.is_some() || jwt_transition.is_some() || auth_type.is_some();
+        let sends_token = by_key || middleware.iter().any(|name| guarding.contains(name));
         Guard { jwt, jwt_transition, auth_type, signature: self.text("signature") == "true", sends_token }
     }
 

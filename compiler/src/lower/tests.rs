@@ -61,9 +61,13 @@ fn the_summary_of_a_block_tags_its_routes_if_no_tags_do() {
 #[test]
 fn clients_send_the_token_where_something_asks_for_it() {
     let wire = || Wire { auth_middleware: vec!["Login".into()], ..Wire::default() };
-    for (block, sends) in
-        [("jwt: A", true), ("authType: apiKey", true), ("middleware: Audit,Login", true), ("middleware: Audit", false)]
-    {
+    for (block, sends) in [
+        ("jwt: A", true),
+        ("jwtTransition: A", true),
+        ("authType: apiKey", true),
+        ("middleware: Audit,Login", true),
+        ("middleware: Audit", false),
+    ] {
         assert_eq!(guarded(block, wire()).routes().next().unwrap().guard.sends_token, sends, "{block}");
     }
     assert!(!guarded("middleware: Login", Wire::default()).routes().next().unwrap().guard.sends_token);

@@ -78,7 +78,7 @@ fn the_whole_chain_of_a_route_is_told_in_order() {
 
 stages, outside first
   1 timeout     1.5 s — 503 timeout
-  2 jwt         a token signed with the secret under `Auth` in the configuration, or the one under `Old` — 401 unauthenticated, 401 token_expired, 401 token_invalid
+  2 jwt         a token signed with the current or the previous secret under `Old` in the configuration — 401 unauthenticated, 401 token_expired, 401 token_invalid
   3 rateLimit   10/s by user — 429 rate_limited
   4 body limit  4096 bytes — 413 body_too_large, 408 slow_body
   5 signature   as go-zero signs — 403 bad_signature
@@ -112,6 +112,10 @@ fn settings_count_and_streams_have_no_limit() {
     let run = project.run(&["explain", "route", "GET", "/events"]).exits(0);
     assert!(run.out.contains("answer    200 with Item, one an event\n"), "{}", run.out);
     assert!(run.out.contains("1 timeout  none: an event stream\n"), "{}", run.out);
+    // What the contract says of a stream holds until its answer begins.
+    project.edit("shop.api", "sse: true", "sse: true\n\ttimeout: 5s");
+    let run = project.run(&["explain", "route", "GET", "/events"]).exits(0);
+    run.mentions("1 timeout  5 s until the answer begins: an event stream — 503 timeout");
 }
 
 #[test]

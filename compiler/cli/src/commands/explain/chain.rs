@@ -95,8 +95,12 @@ impl Chain<'_> {
     fn timeout(&mut self) {
         let stream = self.route.response.as_ref().is_some_and(|response| response.stream);
         match self.route.policy.timeout_ms {
-            _ if stream => self.add("timeout", "none: an event stream", &[]),
+            None | Some(0) if stream => self.add("timeout", "none: an event stream", &[]),
             Some(0) => self.add("timeout", "none", &[]),
+            Some(limit) if stream => {
+                let set = format!("{} until the answer begins: an event stream", duration(limit));
+                self.add("timeout", set, &[(503, "timeout")]);
+            }
             Some(limit) => self.add("timeout", duration(limit), &[(503, "timeout")]),
             None => self.add("timeout", TIMEOUT, &[(503, "timeout")]),
         }
@@ -104,10 +108,13 @@ impl Chain<'_> {
 
     fn jwt(&mut self) {
         let guard = &self.route.guard;
-        let Some(block) = &guard.jwt else { return };
-        let before =
-            guard.jwt_transition.as_ref().map_or_else(String::new, |old| format!(", or the one under `{old}`"));
-        let set = format!("a token signed with the secret under `{block}` in the configuration{before}");
+        let (secret, block) = match (&guard.jwt_transition, &guard.jwt) {
+            // It replaces `jwt`, as in go-zero.
+            (Some(block), _) => ("the current or the previous secret", block),
+            (None, Some(block)) => ("the secret", block),
+            (None, None) => return,
+        };
+        let set = format!("a token signed with {secret} under `{block}` in the configuration");
         self.add("jwt", set, &[(401, "unauthenticated"), (401, "token_expired"), (401, "token_invalid")]);
     }
 
