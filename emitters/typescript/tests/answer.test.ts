@@ -56,6 +56,13 @@ test("a declared success status outside 2xx is a success", async () => {
   assert.equal((await failure(json(1, 405), { ok: 404 })).kind, "unexpected");
 });
 
+test("the type of an error document counts in any case, and only on a failure", async () => {
+  const document = JSON.stringify({ status: 409, code: "shelf_full", title: "" });
+  const { kind } = await failure(text(document, 409, "Application/Problem+JSON; charset=utf-8"), { errors });
+  assert.equal(kind, "http");
+  assert.deepEqual(await send(text(document, 200, "application/problem+json")), JSON.parse(document));
+});
+
 test("a field called then does not make a promise of the data", async () => {
   assert.deepEqual(await send(json({ then: "x" })), { then: "x" });
 });

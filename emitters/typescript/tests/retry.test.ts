@@ -47,6 +47,21 @@ test("a 429 or 503 with Retry-After is retried on any method", async () => {
   }
 });
 
+test("a date that is over asks for no wait", async () => {
+  const past = new Date(Date.now() - 60_000).toUTCString();
+  assert.deepEqual(await run("POST", [busy(503, past), json(1)]), { outcome: "ok", attempts: 2 });
+});
+
+test("the body of an answer that is not handed on is let go", async () => {
+  let cancelled = 0;
+  const open = (): Promise<Response> => {
+    const body = new ReadableStream({ cancel: () => void cancelled++ });
+    return Promise.resolve(new Response(body, { status: 503 }));
+  };
+  assert.deepEqual(await run("GET", [open, json(1)]), { outcome: "ok", attempts: 2 });
+  assert.equal(cancelled, 1);
+});
+
 test("without Retry-After only what is safe to send twice is retried", async () => {
   for (const status of [408, 502, 503, 504]) {
     assert.deepEqual(await run("POST", [busy(status), json(1)]), { outcome: "problem", attempts: 1 });
