@@ -117,7 +117,8 @@ impl Renders {
 
 impl Key {
     fn new(of: &impl Hash) -> Self {
-        let mut key = Self::default();
+        // A type or a route comes to some hundred bytes.
+        let mut key = Self { bytes: Vec::with_capacity(1024), hash: 0 };
         of.hash(&mut key);
         let mut hasher = DefaultHasher::new();
         hasher.write(&key.bytes);

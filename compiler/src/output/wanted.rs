@@ -46,11 +46,11 @@ pub enum Clash {
 }
 
 impl Wanted {
-    /// Puts the roots of a run side by side.
+    /// Puts the roots of a run side by side. What the last run wanted is there for its hashes: to compare a text is cheaper than to hash it.
     ///
     /// # Errors
     /// When two files cannot both be: nothing may be written then.
-    pub fn gather(roots: Vec<Root>) -> Result<Self, Clash> {
+    pub fn gather(roots: Vec<Root>, before: Option<&Self>) -> Result<Self, Clash> {
         let mut wanted = Self::default();
         let mut folded: BTreeMap<String, String> = BTreeMap::new();
         for root in roots {
@@ -61,10 +61,12 @@ impl Wanted {
                     let other_emitter = wanted.files.get(&other).map(|file| file.emitter.clone()).unwrap_or_default();
                     return Err(Clash::Twice { path, emitter: root.emitter, other, other_emitter });
                 }
+                let known = before.and_then(|before| before.files.get(&path)).filter(|known| known.text == file.text);
+                let hash = || known.and_then(|known| known.sha256.clone()).unwrap_or_else(|| text_hash(&file.text));
                 let made = WantedFile {
                     emitter: root.emitter.clone(),
                     kind: file.kind,
-                    sha256: (file.kind == Kind::Generated).then(|| text_hash(&file.text)),
+                    sha256: (file.kind == Kind::Generated).then(hash),
                     text: file.text,
                     subject: file.subject,
                 };
@@ -110,14 +112,29 @@ mod tests {
 
     #[test]
     fn paths_start_at_the_manifest() {
-        let wanted = Wanted::gather(vec![root("rust", ".", &["a.rs"]), root("ts", "../web", &["a.ts"])]).unwrap();
+        let wanted = Wanted::gather(vec![root("rust", ".", &["a.rs"]), root("ts", "../web", &["a.ts"])], None).unwrap();
         assert_eq!(wanted.files.keys().collect::<Vec<_>>(), ["../web/a.ts", "a.rs"]);
         assert_eq!(wanted.owned, [".", "../web"]);
     }
 
     #[test]
+    fn a_hash_is_taken_over_with_its_text_alone() {
+        let wanted = |text: &str, before: Option<&Wanted>| {
+            let mut made = OutputFiles::default();
+            let (path, text) = ("a.rs".into(), text.into());
+            made.add(OutputFile { path, text, kind: Kind::Generated, subject: String::new() }).unwrap();
+            Wanted::gather(vec![Root { emitter: "rust".into(), path: ".".into(), files: made }], before).unwrap()
+        };
+        let mut before = wanted("x", None);
+        before.files.get_mut("a.rs").unwrap().sha256 = Some("known".into());
+        let hash = |wanted: &Wanted| wanted.files["a.rs"].sha256.clone();
+        assert_eq!(hash(&wanted("x", Some(&before))), Some("known".into()));
+        assert_eq!(hash(&wanted("y", Some(&before))), Some(text_hash("y")));
+    }
+
+    #[test]
     fn two_roots_may_not_make_one_path_whatever_the_case() {
-        let clash = Wanted::gather(vec![root("rust", "gen", &["x/A.ts"]), root("ts", ".", &["gen/x/a.ts"])]);
+        let clash = Wanted::gather(vec![root("rust", "gen", &["x/A.ts"]), root("ts", ".", &["gen/x/a.ts"])], None);
         assert_eq!(
             clash.unwrap_err(),
             Clash::Twice {
@@ -131,7 +148,7 @@ mod tests {
 
     #[test]
     fn a_file_may_not_be_another_ones_folder() {
-        let clash = Wanted::gather(vec![root("rust", ".", &["gen"]), root("ts", "Gen", &["x/a.ts"])]);
+        let clash = Wanted::gather(vec![root("rust", ".", &["gen"]), root("ts", "Gen", &["x/a.ts"])], None);
         assert_eq!(clash.unwrap_err(), Clash::FileAndFolder { file: "gen".into(), inside: "Gen/x/a.ts".into() });
     }
 }

@@ -103,7 +103,7 @@ impl<'a> Job<'a> {
         }
         let inputs = self.inputs(&compiled);
         let made = outputs::made(self, terminal, compiled, &outputs)?;
-        let wanted = Wanted::gather(made).map_err(|clash| outputs::clashed(&clash))?;
+        let wanted = Wanted::gather(made, None).map_err(|clash| outputs::clashed(&clash))?;
         let turn = Turn::take(&self.home, || terminal.say("note: another apic is writing here; waiting for it"));
         let (manifest, no_manifest) = match self.manifest()? {
             Ok(manifest) => (Some(manifest), None),

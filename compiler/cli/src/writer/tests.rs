@@ -16,7 +16,7 @@ fn wanted(files: &[(&str, &str)]) -> Wanted {
         made.add(OutputFile { path, text, kind, subject: String::new() }).unwrap();
     }
     made.own("gen");
-    Wanted::gather(vec![Root { emitter: "e".into(), path: ".".into(), files: made }]).unwrap()
+    Wanted::gather(vec![Root { emitter: "e".into(), path: ".".into(), files: made }], None).unwrap()
 }
 
 fn run(home: &Path, files: &[(&str, &str)]) -> Result<Plan, Fault> {

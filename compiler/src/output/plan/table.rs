@@ -19,7 +19,7 @@ impl Case {
         if let Some((kind, text)) = self.new {
             files.add(OutputFile { path: "f".into(), text: text.into(), kind, subject: String::new() }).unwrap();
         }
-        let wanted = Wanted::gather(vec![Root { emitter: "e".into(), path: ".".into(), files }]).unwrap();
+        let wanted = Wanted::gather(vec![Root { emitter: "e".into(), path: ".".into(), files }], None).unwrap();
         let entry = self.listed.map(|(kind, text)| ManifestEntry {
             path: "f".into(),
             emitter: "e".into(),

@@ -12,7 +12,7 @@ fn run(files: &[(&str, Kind, &str)], manifest: Vec<ManifestEntry>, on_disk: &[&s
         let (path, text, subject) = (path.to_string(), "x".to_string(), subject.to_string());
         made.add(OutputFile { path, text, kind: *kind, subject }).unwrap();
     }
-    let wanted = Wanted::gather(vec![Root { emitter: "e".into(), path: ".".into(), files: made }]).unwrap();
+    let wanted = Wanted::gather(vec![Root { emitter: "e".into(), path: ".".into(), files: made }], None).unwrap();
     let basis =
         Basis { manifest: Some(Manifest { files: manifest, ..Manifest::default() }), narrow: true, ..Basis::default() };
     let found = on_disk.iter().map(|path| (path.to_string(), OnDisk::File(text_hash("x")))).collect();
@@ -54,7 +54,7 @@ fn what_another_emitter_listed_is_neither_compared_nor_lost_nor_foreign() {
 fn a_folder_in_the_way_is_never_forced() {
     let mut files = OutputFiles::default();
     files.add(OutputFile { path: "f".into(), text: "x".into(), kind: Generated, subject: String::new() }).unwrap();
-    let wanted = Wanted::gather(vec![Root { emitter: "e".into(), path: ".".into(), files }]).unwrap();
+    let wanted = Wanted::gather(vec![Root { emitter: "e".into(), path: ".".into(), files }], None).unwrap();
     let basis = Basis { force: ["f".to_string()].into(), ..Basis::default() };
     let found = [("f".to_string(), OnDisk::Other("a folder".into()))].into();
     assert_eq!(plan(&wanted, &basis, &found).steps[0].action, Refuse);
@@ -67,7 +67,7 @@ fn the_manifest_is_rewritten_for_another_tool_and_for_a_file_without_action() {
     assert_eq!(same.manifest, None);
     let mut files = OutputFiles::default();
     files.add(OutputFile { path: "a".into(), text: "x".into(), kind: Generated, subject: String::new() }).unwrap();
-    let wanted = Wanted::gather(vec![Root { emitter: "e".into(), path: ".".into(), files }]).unwrap();
+    let wanted = Wanted::gather(vec![Root { emitter: "e".into(), path: ".".into(), files }], None).unwrap();
     let basis = Basis {
         apic: "0.2.0".into(),
         manifest: Some(Manifest { apic: "0.1.0".into(), files: vec![entry("a")], ..Manifest::default() }),
