@@ -41,6 +41,12 @@ test("null and absence are left alone, what does not fit throws", () => {
   assert.deepEqual($parse("digits")("9007199254740993"), "9007199254740993");
 });
 
+test("what is no JSON does not become it, and nothing in a list is null", () => {
+  // A number may not begin with 0; marked as text it would be one.
+  assert.throws(() => $parse("bigint")("0123456789012345678"), SyntaxError);
+  assert.equal($write({ list: "bigint" })([[1n, undefined, null, 2n]]), "[1,null,null,2]");
+});
+
 test("what is written is JSON with all digits", () => {
   const value = { id: "9007199254740993", gone: undefined, raw: Uint8Array.of(255), items: [{ id: 1n }, null], n: 1 };
   const text = '{"id":9007199254740993,"raw":"/w==","items":[{"id":1},null],"n":1}';

@@ -74,3 +74,17 @@ fn wire_settings_reach_the_routes() {
     );
     assert!(body(&files, "types/shop.ts").contains("  id: string;\n  age: number;\n"));
 }
+
+#[test]
+fn events_do_not_stand_in_the_envelope_that_answers_stand_in() {
+    let wire = Wire { envelope: Envelope::CodeMsgData, ..Wire::default() };
+    let contract = "type A {\n\tId int64 `json:\"id\"`\n}\nservice shop {\n@handler a\nget /a returns (A)\n}\n@server (\n\tsse: true\n)\nservice shop {\n@handler b\nget /b returns (A)\n}";
+    let options = [("int64", "bigint".into())];
+    let files = emit_with(contract, &options, &Settings { wire, ..Settings::default() }).expect("a client");
+    let routes = body(&files, "routes.ts");
+    assert_eq!(
+        (routes.matches("$parse(() => ({ data: ").count(), routes.matches("parse: $parse(").count()),
+        (1, 2),
+        "{routes}"
+    );
+}

@@ -36,6 +36,21 @@ export const reqRules: $Rules = [
 }
 
 #[test]
+fn rules_say_what_is_looked_for_outside_and_what_a_second_source_makes_stricter() {
+    let contract = "type Req {\n\tK map[string]int `form:\"k,optional\" json:\"k\"`\n\tD int `form:\"d,optional,default=1\" json:\"d,optional\"`\n\
+        \tI string `json:\"i,inherit\"`\n}\nservice shop {\n@handler a\npost /x (Req)\n}";
+    let files = try_emit(contract, &[("rules", true.into())]).expect("a client");
+    let out = body(&files, "rules/shop.ts");
+    for line in [
+        "  { in: \"query\", name: \"d\", is: \"i64\", absent: true },\n",
+        "  { name: \"k\", is: { map: \"i64\" } },\n",
+        "  { name: \"i\", is: \"text\", inherit: true },\n",
+    ] {
+        assert!(out.contains(line), "{out}");
+    }
+}
+
+#[test]
 fn a_form_that_is_a_query_elsewhere_has_rules_for_both() {
     let contract = "type Req {\n\tName string `form:\"name\"`\n}\nservice shop {\n@handler a\npost /x (Req)\n@handler b\nget /x (Req)\n@handler c\nput /x (Req)\n}";
     let files = try_emit(contract, &[("rules", true.into())]).expect("a client");
