@@ -7,13 +7,13 @@ use std::fmt::Display;
 
 pub(crate) use ending::broken_dependency;
 
-use super::Decode;
 use super::frame::{Frame, Step};
 use super::json::{At, Json, Spot};
 use super::range::Range;
 use super::tape::Tape;
 use super::text::Texts;
 use super::violation::{Fault, Location, Notes, Rule};
+use super::{Decode, Shape};
 
 /// A field on its way to a value: rules first, then one ending that says what absence means.
 #[derive(Debug)]
@@ -142,5 +142,10 @@ impl Place<'_> {
             Self::Texts(texts) => texts.has(name),
             Self::Broken | Self::Absent(_) | Self::OtherType(_) => false,
         }
+    }
+
+    /// Whether a form brings a text for this map.
+    fn has_tree<T: Decode>(&self, name: &str) -> bool {
+        matches!(self, Self::Texts(texts @ Texts::Form(..)) if T::SHAPE == Shape::Tree && texts.count(name) > 0)
     }
 }

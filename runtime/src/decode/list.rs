@@ -99,6 +99,10 @@ impl Decode for Bytes {
         let Some((_, node)) = json.at.node() else { return Self::default() };
         match node.kind {
             Kind::List => Self(Vec::decode(json)),
+            // A list as text (row 13): base64 knows no bracket.
+            Kind::Text | Kind::Escaped if json.at.tape.text(node).trim_start().starts_with('[') => {
+                Self(Vec::decode(json))
+            }
             _ => {
                 let fault = || Fault::kind("must be base64, or a list of bytes");
                 let value = json.scalar(|kind, text, _| match kind {

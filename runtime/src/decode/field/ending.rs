@@ -91,7 +91,12 @@ impl<T: Decode> Field<'_, T> {
 
     fn depending(mut self, other: &str, together: bool) -> Option<T> {
         let wanted = self.place.has(other) == together;
-        match (self.find(), wanted) {
+        let found = self.find();
+        // The text `null` of a map is there, though it brings no value.
+        let null_text = matches!(found, Found::Absent) && self.place.has_tree::<T>(self.name);
+        match (found, wanted) {
+            (Found::Absent, true) if null_text => return None,
+            (Found::Absent, false) if null_text => self.note(broken_dependency(wanted, other, together)),
             (Found::Silent(_), _) | (Found::Absent, false) => return None,
             (Found::Faulty(value), _) | (Found::Value(value), true) => return Some(value),
             (Found::Null, _) => self.refuse_only(&Found::Null),

@@ -1,5 +1,7 @@
 //! What absence, null and the rules of a field mean.
 
+use std::collections::BTreeMap;
+
 use http::Method;
 
 use super::{Decode, Json, Soft, decode};
@@ -37,6 +39,19 @@ fn fields_can_depend_on_others() {
         ["body /end dependency", "body /phone dependency"]
     );
     assert_eq!(with(r#"{"end":10,"mail":1}"#).unwrap_err(), ["body /end range"]);
+}
+
+#[test]
+fn a_map_sent_as_the_text_null_is_there() {
+    let with = |query: &str| {
+        decode((Method::GET, "/p/x", query), &[], b"", |r| {
+            (r.form::<BTreeMap<String, i64>>("m").with("k"), r.form::<BTreeMap<String, i64>>("n").without("k"))
+        })
+    };
+    assert_eq!(with("k=1&m=null"), Ok((None, None)));
+    assert_eq!(with("n=null"), Ok((None, None)));
+    assert_eq!(with("k=1&n=null").unwrap_err(), ["query m dependency", "query n dependency"]);
+    assert_eq!(with("m=null").unwrap_err(), ["query m dependency", "query n dependency"]);
 }
 
 #[test]

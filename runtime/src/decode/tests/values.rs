@@ -79,7 +79,10 @@ fn lists_and_maps_are_softer_than_fields() {
         ("[104,\"105\"]", bytes(b"hi")),
         ("[null]", bytes(b"")),
         ("[null,1]", bytes(b"\0\x01")),
+        ("\" [104,\\\"105\\\"]\"", bytes(b"hi")),
     ]);
+    refuses::<Bytes>("type", &["\"[1.0]\"", "\"[256]\"", "\"[\""]);
+    refuses::<Bytes>("null", &["\"[null]\""]);
     refuses::<Bytes>("type", &["\"aGk\"", "1", "[256]"]);
     accepts(&[("[1,\"a\",null,{\"k\":[18446744073709551615]}]", serde_json::json!([1, "a", null, {"k": [u64::MAX]}]))]);
     accepts(&[("[{},null]", vec![Soft { a: None, b: 3 }, Soft { a: None, b: 0 }])]);
