@@ -103,26 +103,24 @@ pub fn place(cwd: &Path, global: &Global) -> Result<PathBuf, Failure> {
     }
 }
 
-/// The settings file from `cwd` upwards, not above the root of the repository.
+/// The settings file from `cwd` upwards.
 fn nearest(cwd: &Path) -> Option<PathBuf> {
-    for folder in cwd.ancestors() {
-        let path = folder.join(SETTINGS);
-        if path.is_file() {
-            return Some(path);
-        }
-        if folder.join(".git").exists() {
-            return None;
-        }
-    }
-    None
+    places(cwd).find(|path| path.is_file())
 }
 
-/// The contracts directly in a folder, sorted.
-fn contracts(folder: &Path) -> io::Result<Vec<PathBuf>> {
+/// Where a settings file may lie for who stands in `cwd`, the nearest first and none above the root of the repository.
+pub fn places(cwd: &Path) -> impl Iterator<Item = PathBuf> {
+    let root = cwd.ancestors().position(|folder| folder.join(".git").exists());
+    cwd.ancestors().take(root.map_or(usize::MAX, |root| root + 1)).map(|folder| folder.join(SETTINGS))
+}
+
+/// The contracts directly in a folder, sorted. Hidden ones are an editor's or a system's own, such as `.#shop.api` and `._shop.api`.
+pub fn contracts(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "api") && path.is_file() {
+        let entry = entry?;
+        let (path, hidden) = (entry.path(), entry.file_name().as_encoded_bytes().starts_with(b"."));
+        if !hidden && path.extension().is_some_and(|extension| extension == "api") && path.is_file() {
             found.push(path);
         }
     }

@@ -3,9 +3,14 @@
 use std::fs::{File, TryLockError};
 use std::path::Path;
 use std::process;
+use std::thread;
+use std::time::{Duration, Instant};
 
 /// How names of files begin that are not in their place yet.
 const TEMPORARY: &str = ".apic-";
+/// How often to look whether it is one's turn, and after how long to say that it is not.
+const LOOK: Duration = Duration::from_millis(10);
+const LONG: Duration = Duration::from_secs(1);
 
 /// The name of a file that this process is writing: it tells whose it is.
 pub fn temporary(number: usize) -> String {
@@ -43,16 +48,42 @@ pub struct Turn {
 impl Turn {
     /// Waits until nobody else writes there. Where folders cannot be locked there is nothing to wait for.
     pub fn take(folder: &Path, says: impl FnOnce()) -> Self {
-        // A folder to be made is locked by way of the one that will hold it.
-        let place = folder.ancestors().find_map(|folder| File::open(folder).ok());
-        if let Some(place) = &place
-            && matches!(place.try_lock(), Err(TryLockError::WouldBlock))
-        {
+        let place = place(folder);
+        if let Some(place) = place.as_ref().filter(|place| is_taken(place)) {
             says();
             drop(place.lock());
         }
         Self { _folder: place }
     }
+
+    /// The same for who has other things to do, and looks now and then: `None` as soon as `still` says that the turn is not needed any more. Who
+    /// works beside another the whole day only says so if that takes long.
+    pub fn take_while(folder: &Path, says: impl FnOnce(), still: &mut dyn FnMut() -> bool) -> Option<Self> {
+        let place = place(folder);
+        let (start, mut says) = (Instant::now(), Some(says));
+        while place.as_ref().is_some_and(is_taken) {
+            if !still() {
+                return None;
+            }
+            if start.elapsed() >= LONG
+                && let Some(says) = says.take()
+            {
+                says();
+            }
+            thread::sleep(LOOK);
+        }
+        Some(Self { _folder: place })
+    }
+}
+
+/// What is locked for a folder; one that is yet to be made is locked by way of the one that will hold it.
+fn place(folder: &Path) -> Option<File> {
+    folder.ancestors().find_map(|folder| File::open(folder).ok())
+}
+
+/// Locks it, unless somebody else has.
+fn is_taken(place: &File) -> bool {
+    matches!(place.try_lock(), Err(TryLockError::WouldBlock))
 }
 
 /// Whether there is a process of that number; who cannot be asked is there.

@@ -12,6 +12,8 @@ use crate::args::{ColorChoice, Format, Global};
 pub struct Terminal<'a> {
     out: &'a mut dyn Write,
     err: &'a mut dyn Write,
+    /// Nobody listens on standard error any more.
+    pub deaf: bool,
     pub quiet: bool,
     pub verbose: bool,
     /// What standard error can show.
@@ -24,7 +26,7 @@ impl<'a> Terminal<'a> {
     /// Streams of a process, or buffers of a test.
     pub fn new(out: &'a mut dyn Write, err: &'a mut dyn Write, global: &Global) -> Self {
         let look = Look { color: color(global.color), ascii: ascii(), width: width() };
-        Self { out, err, quiet: global.quiet, verbose: global.verbose, look, reports: Vec::new() }
+        Self { out, err, deaf: false, quiet: global.quiet, verbose: global.verbose, look, reports: Vec::new() }
     }
 
     /// A result.
@@ -81,7 +83,8 @@ impl<'a> Terminal<'a> {
 
     /// A line that is always said. If nobody listens on standard error there is nobody to tell.
     pub fn warn(&mut self, line: &str) {
-        drop(writeln!(self.err, "{line}"));
+        let told = writeln!(self.err, "{line}");
+        self.deaf |= told.is_err_and(|error| error.kind() == io::ErrorKind::BrokenPipe);
     }
 
     /// Finished text for standard error.

@@ -19,7 +19,7 @@ use apic_compiler::{Code, Compiled, Reader, compile};
 
 use super::check;
 use crate::args::{Format, Gen, Global};
-use crate::disk::Disk;
+use crate::disk::{Disk, Fault};
 use crate::exit::{Exit, Failure};
 use crate::job::Project;
 use crate::journal;
@@ -62,7 +62,7 @@ struct Draft<'a> {
 /// # Errors
 /// When something is wrong outside of the contract.
 pub fn run(terminal: &mut Terminal<'_>, cwd: &Path, global: &Global, flags: &Gen) -> Result<Exit, Failure> {
-    let job = Job::new(cwd, global, flags)?;
+    let job = Job::new(Project::find(cwd, global)?, global, flags)?;
     let disk = Disk { cwd: job.project.cwd.clone() };
     // Nobody writes while this reads: what was read counts.
     let outcome = job.run(terminal, global.format, &disk, &mut || true)?;
@@ -72,9 +72,8 @@ pub fn run(terminal: &mut Terminal<'_>, cwd: &Path, global: &Global, flags: &Gen
 // === impl Job ===
 
 impl<'a> Job<'a> {
-    fn new(cwd: &Path, global: &Global, flags: &'a Gen) -> Result<Self, Failure> {
+    fn new(project: Project, global: &Global, flags: &'a Gen) -> Result<Self, Failure> {
         let start = Instant::now();
-        let project = Project::find(cwd, global)?;
         let home = flags.out.as_ref().map_or_else(|| project.folder.clone(), |out| paths::absolute(&project.cwd, out));
         let entry = project.entry(flags.file.as_deref())?;
         let identity = paths::relative(&home, &paths::absolute(&project.cwd, &entry));
@@ -104,7 +103,14 @@ impl<'a> Job<'a> {
         let inputs = self.inputs(&compiled);
         let made = outputs::made(self, terminal, compiled, &outputs)?;
         let wanted = Wanted::gather(made, None).map_err(|clash| outputs::clashed(&clash))?;
-        let turn = Turn::take(&self.home, || terminal.say("note: another apic is writing here; waiting for it"));
+        let says = || terminal.say("note: another apic is writing here; waiting for it");
+        let turn = match self.kept {
+            None => Turn::take(&self.home, says),
+            Some(_) => match Turn::take_while(&self.home, says, still) {
+                Some(turn) => turn,
+                None => return Ok(None),
+            },
+        };
         let (manifest, no_manifest) = match self.manifest()? {
             Ok(manifest) => (Some(manifest), None),
             Err(why) => (None, Some(why)),
@@ -131,12 +137,19 @@ impl<'a> Job<'a> {
         if draft.plan.steps.iter().any(|step| step.action == Action::Refuse) {
             drop(turn);
             draft.refused(terminal);
+            self.kept.iter().for_each(|kept| kept.refused(&self.home, &draft.plan));
             return Ok(Some(Outcome::stopped(Exit::Drift)));
         }
-        writer::write(&self.home, &draft.wanted, &draft.plan).map_err(|fault| fault.failure(&self.project.cwd))?;
+        writer::write(&self.home, &draft.wanted, &draft.plan).map_err(|fault| self.unable(&fault))?;
         drop(turn);
         draft.written(terminal);
-        Ok(Some(Outcome::of(&draft.plan)))
+        Ok(Some(Outcome::of(&draft.plan, draft.basis.manifest.as_ref())))
+    }
+
+    /// What the system refused; a watch goes on when that has changed.
+    fn unable(&self, fault: &Fault) -> Failure {
+        self.kept.iter().for_each(|kept| kept.obstacle(&fault.path));
+        fault.failure(&self.project.cwd)
     }
 
     fn compile(&self, reader: &dyn Reader) -> Result<Compiled, Failure> {
@@ -172,8 +185,8 @@ impl<'a> Job<'a> {
 impl<'a> Draft<'a> {
     fn new(job: &'a Job<'a>, wanted: Wanted, mut basis: Basis) -> Result<Self, Failure> {
         let known = basis.inputs.iter().map(|input| input.path.clone()).chain([MANIFEST.to_string()]).collect();
-        let found = scan::found(&job.home, &wanted, basis.manifest.as_ref(), &known)
-            .map_err(|fault| fault.failure(&job.project.cwd))?;
+        let found =
+            scan::found(&job.home, &wanted, basis.manifest.as_ref(), &known).map_err(|fault| job.unable(&fault))?;
         // What a flag may release is what a plan without flags names.
         let mut planned = plan(&wanted, &basis, &found);
         (basis.force, basis.prune) = named::released(job, &planned)?;

@@ -2,6 +2,7 @@
 
 mod changes;
 mod child;
+mod group;
 mod inputs;
 mod line;
 mod messages;
@@ -16,7 +17,7 @@ use std::time::Instant;
 use super::gen_::{self, Kept, Outcome};
 use crate::args::{Gen, Global, Watch};
 use crate::exit::{Exit, Failure};
-use crate::job::{Project, SETTINGS};
+use crate::job::Project;
 use crate::terminal::Terminal;
 
 use changes::Changes;
@@ -46,25 +47,18 @@ struct Watching<'a, 'b> {
 /// # Errors
 /// When nothing could be watched to begin with: wrong use, or settings that cannot be read.
 pub fn run(terminal: &mut Terminal<'_>, cwd: &Path, global: &Global, flags: &Watch) -> Result<Exit, Failure> {
-    let project = Project::find(cwd, global)?;
     let (send, receive) = channel();
+    // From here on the end is clean, whenever it is asked for.
     signals::listen(send.clone())
         .map_err(|error| Failure::new(Exit::Unable, format!("cannot wait for Ctrl-C: {error}"), ""))?;
-    let settings = project.config.as_ref().map_or_else(|| project.folder.join(SETTINGS), |(path, _)| path.clone());
-    let changes = Changes::new(send.clone(), project.folder.clone());
-    if let Some(why) = &changes.polling {
-        terminal.say(&format!(
-            "note: this system tells no changes of files ({why}): looking every {} ms",
-            changes.poll.as_millis()
-        ));
-    }
+    let project = Project::find(cwd, global)?;
     let mut watching = Watching {
         cwd,
         global,
         clear: flags.clear && io::stderr().is_terminal(),
         flags: Gen { lang: flags.lang.clone(), ..Gen::default() },
-        inputs: Inputs::new(&project, settings),
-        changes,
+        inputs: Inputs::new(&project, global.config.as_deref()),
+        changes: Changes::new(send.clone(), &project.folder),
         messages: Messages::new(receive),
         kept: Kept::default(),
         child: (!flags.command.is_empty()).then(|| Child::new(&flags.command, &project.cwd, send)),
@@ -72,7 +66,9 @@ pub fn run(terminal: &mut Terminal<'_>, cwd: &Path, global: &Global, flags: &Wat
         terminal,
     };
     let done = watching.rounds();
-    watching.child.iter_mut().for_each(Child::stop);
+    if let Some(child) = &watching.child {
+        child.end(&mut watching.messages, |words| watching.terminal.say(words));
+    }
     done
 }
 
@@ -84,13 +80,13 @@ impl Watching<'_, '_> {
     /// # Errors
     /// As [`round`](Self::round).
     fn rounds(&mut self) -> Result<Exit, Failure> {
+        self.note();
         loop {
-            let mut change = Instant::now();
             // A save may come in pieces: a round that began in the middle of one leaves no trace, and begins again, as after another change.
-            while !self.round(change)? && !self.messages.stop() {
-                change = Instant::now();
+            while !self.round()? && !self.messages.stop() {
+                self.changes.again();
             }
-            self.changes.watch(&self.inputs);
+            self.watch();
             if !self.wait() {
                 return Ok(Exit::Done);
             }
@@ -100,22 +96,21 @@ impl Watching<'_, '_> {
     /// Generates once, and starts the command if that changed anything; false = the sources changed before anything was written.
     ///
     /// # Errors
-    /// In the first round for what no edit of a contract mends; later only when standard output takes no more.
-    fn round(&mut self, change: Instant) -> Result<bool, Failure> {
+    /// In the first round for what no edit of a contract mends; later only when nobody listens any more.
+    fn round(&mut self) -> Result<bool, Failure> {
         if self.clear {
             // The screen, what scrolled out of it, and the cursor to its corner.
             self.terminal.show("\x1b[2J\x1b[3J\x1b[H");
         }
         let start = Instant::now();
-        self.inputs.begin();
         let first = self.well.is_none();
-        let mut still = || first || self.changes.settled(&self.inputs, &mut self.messages, change);
-        let job = (self.cwd, self.global, &self.flags);
-        let outcome = match gen_::round(self.terminal, job, &self.inputs, &self.kept, &mut still) {
+        let outcome = match self.generate() {
             Err(failure) if first && failure.exit == Exit::Usage => return Err(failure),
-            Err(_) if !still() => return Ok(false),
+            // Standard output is closed.
+            Err(failure) if failure.exit == Exit::Done => return Err(failure),
+            Err(_) if !self.still() => return Ok(false),
             Err(failure) => {
-                failure.problems.iter().for_each(|problem| self.terminal.warn(&problem.to_string()));
+                self.complain(&failure);
                 Outcome::stopped(failure.exit)
             }
             Ok(None) => return Ok(false),
@@ -123,15 +118,34 @@ impl Watching<'_, '_> {
         };
         self.terminal.finish(self.global.format)?;
         let well = outcome.exit == Exit::Done;
+        let obstacles = self.kept.obstacles();
+        self.inputs.end(if well || outcome.exit == Exit::Sources { &[] } else { &obstacles });
         self.terminal.say(&status(&outcome, self.well, start.elapsed()));
         self.well = Some(well);
-        let news = outcome.written + outcome.removed > 0;
-        if let Some(child) = self.child.as_mut().filter(|child| well && (news || !child.started))
-            && let Err(failure) = child.restart()
-        {
-            failure.problems.iter().for_each(|problem| self.terminal.warn(&problem.to_string()));
+        if self.terminal.deaf {
+            return Err(Failure::from(io::Error::from(io::ErrorKind::BrokenPipe)));
+        }
+        if well && !self.messages.stop() {
+            let news = outcome.written + outcome.removed > 0;
+            self.child.iter_mut().for_each(|child| child.serve(outcome.made, news));
         }
         Ok(true)
+    }
+
+    /// A round of `gen`; `None` = the sources changed meanwhile, or it is time to stop.
+    fn generate(&mut self) -> Result<Option<Outcome>, Failure> {
+        self.inputs.begin();
+        let project = Project::find(self.cwd, self.global)?;
+        self.inputs.learn(&project);
+        let first = self.well.is_none();
+        let Self { inputs, changes, messages, .. } = self;
+        let mut still = || if first { !messages.stop() } else { changes.settled(inputs, messages) };
+        let job = (project, self.global, &self.flags);
+        gen_::round(self.terminal, job, inputs, &self.kept, &mut still)
+    }
+
+    fn still(&mut self) -> bool {
+        self.well.is_none() || self.changes.settled(&self.inputs, &mut self.messages)
     }
 
     /// Waits for a change of what was read; false = it is time to stop.
@@ -140,32 +154,50 @@ impl Watching<'_, '_> {
         let mut look = true;
         loop {
             if look && self.inputs.changed() {
+                self.changes.begin();
                 return self.changes.whole(&self.inputs, &mut self.messages);
             }
             look = match self.messages.next(self.changes.poll) {
                 Some(Message::Stop) => return false,
                 Some(Message::Event(event)) => self.changes.concerns(&event, &self.inputs),
-                Some(Message::Ended(process, status)) => {
-                    self.ended(process, status);
+                Some(Message::Ended(status)) => {
+                    self.ended(status);
                     false
                 }
+                Some(Message::NotStarted(failure)) => {
+                    self.child.iter_mut().for_each(Child::not_started);
+                    self.complain(&failure);
+                    false
+                }
+                Some(Message::Over) => false,
                 // Not every file system tells: a look at sizes and times costs next to nothing.
                 None => self.inputs.touched(),
             };
             if look {
-                self.changes.watch(&self.inputs);
+                self.watch();
             }
         }
     }
 
-    /// Says how the command ended, unless it was ended from here.
-    fn ended(&mut self, process: u32, status: io::Result<ExitStatus>) {
-        let Some(child) = self.child.as_ref().filter(|child| child.is(process)) else { return };
-        let how = match status {
-            Ok(status) => status.to_string(),
-            Err(error) => error.to_string(),
-        };
-        let line = format!("{} `{}` ended: {how}", clock(), child.shown());
-        self.terminal.say(&line);
+    fn watch(&mut self) {
+        self.changes.watch(&self.inputs);
+        self.note();
+    }
+
+    fn note(&mut self) {
+        if let Some(note) = self.changes.note() {
+            self.terminal.say(&note);
+        }
+    }
+
+    fn complain(&mut self, failure: &Failure) {
+        failure.problems.iter().for_each(|problem| self.terminal.warn(&problem.to_string()));
+    }
+
+    /// Says how the command ended by itself.
+    fn ended(&mut self, status: io::Result<ExitStatus>) {
+        let Some(child) = &self.child else { return };
+        let how = status.map_or_else(|error| error.to_string(), |status| status.to_string());
+        self.terminal.say(&format!("{} `{}` ended: {how}", clock(), child.shown()));
     }
 }

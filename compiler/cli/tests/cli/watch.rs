@@ -1,7 +1,9 @@
 //! `apic watch`: the real binary, while files change as editors and git change them. Every wait is for a line of its output.
 
+mod bursts;
 mod command;
 mod kept;
+mod obstacles;
 mod running;
 
 use std::fs;
@@ -148,14 +150,23 @@ fn settings_are_watched_too() {
 }
 
 #[test]
-fn a_refusal_names_its_file_and_leaves_everything() {
-    let project = Project::generated();
+fn an_entry_that_nobody_names_is_looked_for_again_each_time() {
+    let project = shop();
     let mut watch = Watch::of(&project, &[]);
-    project.edit("gen/ts/index.ts", "export", "/* mine */ export");
-    save_as_vim(&project, "shop.api", &at("/goods/:id"));
-    watch.line(|line| line.ends_with("release: apic gen --force gen/ts/index.ts"));
+    // What an editor keeps beside the file that it has open is no contract.
+    std::os::unix::fs::symlink("somebody@a.host:1", project.path(".#shop.api")).unwrap();
+    project.write("._shop.api", "no text");
+    save_as_vim(&project, "apic.toml", "[rust]\n[typescript]\n");
+    assert_eq!(watch.status(), "ok, nothing to write");
+    fs::remove_file(project.path(".#shop.api")).unwrap();
+    project.write("other.api", SHOP);
+    watch.line(|line| line == "error: several .api files: other.api, shop.api");
     assert_eq!(watch.status(), "failed, the last output stays");
-    assert!(!project.read(ROUTES).contains("goods"));
+    save_as_vim(&project, "apic.toml", SETTINGS);
+    assert_eq!(watch.status(), "ok again, nothing to write");
+    fs::remove_file(project.path("other.api")).unwrap();
+    save_as_vim(&project, "shop.api", &at("/goods/:id"));
+    assert_eq!(watch.status(), "ok, 2 files written");
     watch.interrupt();
 }
 

@@ -2,17 +2,21 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::path::{Path, PathBuf};
 
 use apic_compiler::emit::Renders;
-use apic_compiler::output::{Action, Plan};
+use apic_compiler::output::{Action, Manifest, Plan};
 use apic_compiler::{Before, Compiled, EntryFault, Reader, Settings, compile_again};
 
 use super::Job;
 use crate::args::{Gen, Global};
 use crate::exit::{Exit, Failure};
+use crate::job::Project;
+use crate::paths::plain;
 use crate::registry::EMITTERS;
 use crate::terminal::Terminal;
+use crate::writer::MANIFEST;
 
 /// What is kept from one round to the next.
 pub struct Kept {
@@ -20,6 +24,8 @@ pub struct Kept {
     before: RefCell<Before>,
     /// The texts of each output.
     renders: BTreeMap<&'static str, Renders>,
+    /// Where something forbids to write, since the last look: no edit of a source mends that.
+    obstacles: RefCell<Vec<PathBuf>>,
 }
 
 /// What a run came to.
@@ -28,6 +34,8 @@ pub struct Outcome {
     /// Files, counted.
     pub written: usize,
     pub removed: usize,
+    /// Differs with the generated files, whoever wrote them.
+    pub made: u64,
 }
 
 /// Generates. `still` is asked when everything was read and before anything is said or written: `false` = the sources changed meanwhile, which gives `None`.
@@ -36,12 +44,14 @@ pub struct Outcome {
 /// As [`run`](super::run).
 pub fn round(
     terminal: &mut Terminal<'_>,
-    (cwd, global, flags): (&Path, &Global, &Gen),
+    (project, global, flags): (Project, &Global, &Gen),
     reader: &dyn Reader,
     kept: &Kept,
     still: &mut dyn FnMut() -> bool,
 ) -> Result<Option<Outcome>, Failure> {
-    let job = Job { kept: Some(kept), ..Job::new(cwd, global, flags)? };
+    let job = Job { kept: Some(kept), ..Job::new(project, global, flags)? };
+    // A manifest may stand in the way, too, and what it says decides what is refused.
+    kept.obstacle(&job.home.join(MANIFEST));
     job.run(terminal, global.format, reader, still)
 }
 
@@ -50,7 +60,7 @@ pub fn round(
 impl Default for Kept {
     fn default() -> Self {
         let renders = EMITTERS.iter().map(|emitter| (emitter.name(), Renders::kept())).collect();
-        Self { before: RefCell::default(), renders }
+        Self { before: RefCell::default(), renders, obstacles: RefCell::default() }
     }
 }
 
@@ -58,6 +68,22 @@ impl Kept {
     /// The texts of an output.
     pub(super) fn renders(&self, output: &str) -> Option<&Renders> {
         self.renders.get(output)
+    }
+
+    /// Something at a path forbids to write.
+    pub(super) fn obstacle(&self, path: &Path) {
+        self.obstacles.borrow_mut().push(path.to_path_buf());
+    }
+
+    /// Files that a plan must not touch.
+    pub(super) fn refused(&self, home: &Path, plan: &Plan) {
+        let refused = plan.steps.iter().filter(|step| step.action == Action::Refuse);
+        refused.for_each(|step| self.obstacle(&plain(&home.join(&step.path))));
+    }
+
+    /// Where something forbade to write in the last round.
+    pub fn obstacles(&self) -> Vec<PathBuf> {
+        self.obstacles.take()
     }
 
     /// The model of a contract, of which little changed.
@@ -76,16 +102,21 @@ impl Kept {
 impl Outcome {
     /// Nothing was written.
     pub fn stopped(exit: Exit) -> Self {
-        Self { exit, written: 0, removed: 0 }
+        Self { exit, written: 0, removed: 0, made: 0 }
     }
 
-    /// What a plan did.
-    pub(super) fn of(plan: &Plan) -> Self {
+    /// What a plan did, and what is there now: as the new manifest says, or the old one if it stays.
+    pub(super) fn of(plan: &Plan, manifest: Option<&Manifest>) -> Self {
+        let mut made = DefaultHasher::new();
+        for entry in plan.manifest.as_ref().or(manifest).iter().flat_map(|manifest| &manifest.files) {
+            (&entry.path, &entry.sha256).hash(&mut made);
+        }
         let count = |does: &dyn Fn(Action) -> bool| plan.steps.iter().filter(|step| does(step.action)).count();
         Self {
             exit: Exit::Done,
             written: count(&|action| matches!(action, Action::Create | Action::Replace)),
             removed: count(&|action| action == Action::Remove),
+            made: made.finish(),
         }
     }
 }

@@ -9,10 +9,11 @@ use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
 use notify::event::{AccessKind, AccessMode, EventKind};
-use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
+use notify::{ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::inputs::Inputs;
 use super::messages::{Message, Messages};
+use crate::disk::reason;
 
 /// A save is over when nothing happened for so long.
 const QUIET: Duration = Duration::from_millis(10);
@@ -20,6 +21,8 @@ const QUIET: Duration = Duration::from_millis(10);
 const BURST: Duration = Duration::from_millis(500);
 /// How long a file may be gone or empty before that is what the user wants.
 const HALFWAY: Duration = Duration::from_millis(300);
+/// And when it is taken as it is though it comes and goes all the time.
+const ENOUGH: Duration = Duration::from_secs(2);
 /// How often to look where events come, for what they do not tell.
 const LOOK: Duration = Duration::from_secs(1);
 /// How often to look where none come.
@@ -28,59 +31,76 @@ const POLL: Duration = Duration::from_millis(200);
 /// The watched folders.
 pub(super) struct Changes {
     watcher: Option<RecommendedWatcher>,
-    /// The folder of the settings.
-    home: PathBuf,
+    /// The folder around that of the settings, which may go and return itself.
+    around: PathBuf,
+    /// The folders that lead to the inputs, there or not.
+    ways: BTreeSet<PathBuf>,
+    /// Those that are watched.
     folders: BTreeSet<PathBuf>,
     /// How long to wait for an event before looking.
     pub(super) poll: Duration,
-    /// Why there will be no events.
-    pub(super) polling: Option<String>,
+    /// Why there will be no events, or not all.
+    why: Option<String>,
+    /// When the burst of changes began that is gathered now, and when the last of them was seen.
+    first: Instant,
+    last: Instant,
 }
 
 // === impl Changes ===
 
 impl Changes {
-    pub(super) fn new(send: Sender<Message>, home: PathBuf) -> Self {
+    pub(super) fn new(send: Sender<Message>, home: &Path) -> Self {
         // The loop may have ended already.
         let watcher = notify::recommended_watcher(move |event| drop(send.send(Message::Event(event))));
-        match watcher {
-            Ok(watcher) => Self { watcher: Some(watcher), home, folders: BTreeSet::new(), poll: LOOK, polling: None },
-            Err(error) => Self::without_events(home, error.to_string()),
-        }
+        let (watcher, poll, why) = match watcher {
+            Ok(watcher) => (Some(watcher), LOOK, None),
+            Err(error) => (None, POLL, Some(format!("tells no changes of files ({error})"))),
+        };
+        let around = home.parent().unwrap_or(home).to_path_buf();
+        let (ways, folders, now) = (BTreeSet::new(), BTreeSet::new(), Instant::now());
+        Self { watcher, around, ways, folders, poll, why, first: now, last: now }
     }
 
-    fn without_events(home: PathBuf, why: String) -> Self {
-        Self { watcher: None, home, folders: BTreeSet::new(), poll: POLL, polling: Some(why) }
+    /// What is to be said, once, if the system does not tell all changes.
+    pub(super) fn note(&mut self) -> Option<String> {
+        let why = self.why.take()?;
+        Some(format!("note: this system {why}: looking every {} ms", self.poll.as_millis()))
     }
 
     /// Watches the folders of all inputs. Folders, because an editor that renames leaves the watch of a file on its backup; and each one again every time,
     /// because a folder that went and came back is another one.
     pub(super) fn watch(&mut self, inputs: &Inputs) {
-        let folders = self.folders(&inputs.paths());
+        let paths = inputs.paths();
+        self.ways = paths.iter().flat_map(|path| self.ways(path)).collect();
+        let folders: BTreeSet<PathBuf> = self.ways.iter().filter(|folder| folder.is_dir()).cloned().collect();
         let Some(watcher) = &mut self.watcher else { return };
         for gone in self.folders.difference(&folders) {
             // It is no longer watched if it is no longer there.
             drop(watcher.unwatch(gone));
         }
         for folder in &folders {
-            if watcher.watch(folder, RecursiveMode::NonRecursive).is_err() && folder.is_dir() {
-                // A limit of the system, most likely: what is not told has to be looked for.
+            let holds = || paths.iter().any(|path| path.parent() == Some(folder));
+            if let Err(error) = watcher.watch(folder, RecursiveMode::NonRecursive)
+                && self.poll != POLL
+                && folder.is_dir()
+                && holds()
+            {
+                // What is not told has to be looked for.
                 self.poll = POLL;
+                self.why = Some(format!("does not tell all changes of files ({})", limit(&error)));
             }
         }
         self.folders = folders;
     }
 
-    /// The folder of each input, and those above it up to that of the settings, as far as they are there.
-    fn folders(&self, inputs: &[PathBuf]) -> BTreeSet<PathBuf> {
-        let mut folders = BTreeSet::new();
-        for input in inputs {
-            let mut above = input.ancestors().skip(1);
-            folders.extend(above.next().map(Path::to_path_buf));
-            folders.extend(above.take_while(|folder| folder.starts_with(&self.home)).map(Path::to_path_buf));
-        }
-        folders.retain(|folder| folder.is_dir());
-        folders
+    /// The folders above an input: its own, and further up to the one that holds the input and the project.
+    fn ways(&self, input: &Path) -> Vec<PathBuf> {
+        let shared = input.ancestors().find(|folder| self.around.starts_with(folder));
+        let above = input.ancestors().skip(1);
+        above
+            .take_while(|folder| shared.is_none_or(|shared| folder.starts_with(shared)))
+            .map(Path::to_path_buf)
+            .collect()
     }
 
     /// Whether an event may be about an input, or about a folder on the way to one.
@@ -91,29 +111,98 @@ impl Changes {
             return true;
         }
         let read = matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write));
-        !read && event.paths.iter().any(|path| inputs.concerned(path) || self.folders.contains(path))
+        !read && event.paths.iter().any(|path| inputs.concerned(path) || self.ways.contains(path))
+    }
+
+    /// A change was found: a burst begins.
+    pub(super) fn begin(&mut self) {
+        self.first = Instant::now();
+        self.last = self.first;
+    }
+
+    /// Another change was found in the same burst.
+    pub(super) fn again(&mut self) {
+        self.last = Instant::now();
     }
 
     /// Waits while an editor is halfway through a save; false = it is time to stop.
-    pub(super) fn whole(&self, inputs: &Inputs, messages: &mut Messages) -> bool {
-        let start = Instant::now();
+    pub(super) fn whole(&mut self, inputs: &Inputs, messages: &mut Messages) -> bool {
         // In an editor's write there is a moment without a text. It is short.
-        while inputs.halfway() && start.elapsed() < HALFWAY && !messages.stop() {
-            drop(messages.event(QUIET));
+        while !messages.stop() && inputs.halfway() && self.last.elapsed() < HALFWAY && self.first.elapsed() < ENOUGH {
+            self.event(QUIET, inputs, messages);
         }
         !messages.stop()
     }
 
-    /// Waits until nothing has happened for a while; false = what was read reads otherwise now, or it is time to stop.
-    pub(super) fn settled(&self, inputs: &Inputs, messages: &mut Messages, change: Instant) -> bool {
-        let (start, mut last) = (Instant::now(), change);
-        while start.elapsed() < BURST {
-            match messages.event(QUIET.saturating_sub(last.elapsed())) {
-                Some(event) if self.concerns(&event, inputs) => last = Instant::now(),
-                Some(_) => {}
-                None => break,
+    /// Waits until nothing has happened for a while; false = what was read reads otherwise now, or it is time to stop. Sources that never come to rest are
+    /// taken as they were read, in the end.
+    pub(super) fn settled(&mut self, inputs: &Inputs, messages: &mut Messages) -> bool {
+        while self.first.elapsed() < BURST {
+            if !self.event(QUIET.saturating_sub(self.last.elapsed()), inputs, messages) {
+                break;
             }
         }
-        !messages.stop() && !inputs.changed()
+        if !self.whole(inputs, messages) {
+            return false;
+        }
+        if inputs.read_halfway() {
+            return self.last.elapsed() >= HALFWAY && !inputs.changed() || self.first.elapsed() >= ENOUGH;
+        }
+        !inputs.changed() || self.first.elapsed() >= BURST
+    }
+
+    /// Waits for an event; false = there was none.
+    fn event(&mut self, time: Duration, inputs: &Inputs, messages: &mut Messages) -> bool {
+        let event = messages.event(time);
+        if event.as_ref().is_some_and(|event| self.concerns(event, inputs)) {
+            self.again();
+        }
+        event.is_some()
+    }
+}
+
+fn limit(error: &notify::Error) -> String {
+    match &error.kind {
+        ErrorKind::MaxFilesWatch => "fs.inotify.max_user_watches is reached".to_string(),
+        ErrorKind::Io(error) => reason(error),
+        _ => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::sync::mpsc::channel;
+
+    use apic_compiler::Reader as _;
+    use notify::event::CreateKind;
+
+    use super::*;
+    use crate::job::Project;
+    use crate::settings::Settings;
+
+    /// What leads to an input has to be seen when it returns, before anything of it is there.
+    #[test]
+    fn folders_that_are_gone_lead_to_inputs_too() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = folder.path().join("all/project");
+        fs::create_dir_all(&home).unwrap();
+        let project = Project { cwd: home.clone(), folder: home.clone(), config: None, settings: Settings::default() };
+        let mut inputs = Inputs::new(&project, None);
+        inputs.begin();
+        for path in ["api/base/a.api", "../../shared/api/b.api"] {
+            inputs.read(path).unwrap_err();
+        }
+        let mut changes = Changes::new(channel().0, &home);
+        changes.watch(&inputs);
+        let told = |path: &Path| {
+            let event = Event::new(EventKind::Create(CreateKind::Folder)).add_path(path.to_path_buf());
+            changes.concerns(&Ok(event), &inputs)
+        };
+        assert!(told(&home.join("api")) && told(&home.join("api/base")) && told(&home));
+        assert!(told(&folder.path().join("shared")) && told(&folder.path().join("shared/api")));
+        assert!(!told(&home.join("src")) && !told(&folder.path().join("other")));
+        assert!(changes.folders.contains(folder.path()) && changes.folders.contains(&folder.path().join("all")));
+        assert!(changes.folders.iter().all(|watched| watched.starts_with(folder.path())), "{:?}", changes.folders);
     }
 }

@@ -3,15 +3,21 @@
 use std::collections::VecDeque;
 use std::io;
 use std::process::ExitStatus;
-use std::sync::mpsc::Receiver;
+use std::sync::mpsc::{Receiver, TryRecvError};
 use std::time::Duration;
+
+use crate::exit::Failure;
 
 #[derive(Debug)]
 pub(super) enum Message {
     /// Something happened in a watched folder.
     Event(notify::Result<notify::Event>),
-    /// The command ended by itself or was ended: its process, and how.
-    Ended(u32, io::Result<ExitStatus>),
+    /// The command ended by itself, and how.
+    Ended(io::Result<ExitStatus>),
+    /// The command could not be started.
+    NotStarted(Failure),
+    /// The command and all that it started are gone, and nothing will be started any more.
+    Over,
     /// Ctrl-C, or a signal to the same end.
     Stop,
 }
@@ -37,7 +43,12 @@ impl Messages {
     /// The next event of the file system, if it comes in time; what else comes is put aside, and ends the waiting if it is the wish to stop.
     pub(super) fn event(&mut self, time: Duration) -> Option<notify::Result<notify::Event>> {
         while !self.stop() {
-            match self.receive.recv_timeout(time).ok()? {
+            let event = self.aside.iter().position(|message| matches!(message, Message::Event(_)));
+            let message = match event.and_then(|place| self.aside.remove(place)) {
+                Some(event) => event,
+                None => self.receive.recv_timeout(time).ok()?,
+            };
+            match message {
                 Message::Event(event) => return Some(event),
                 other => self.aside.push_back(other),
             }
@@ -46,7 +57,18 @@ impl Messages {
     }
 
     /// Whether it is time to stop.
-    pub(super) fn stop(&self) -> bool {
+    pub(super) fn stop(&mut self) -> bool {
+        loop {
+            match self.receive.try_recv() {
+                Ok(message) => self.aside.push_back(message),
+                Err(TryRecvError::Empty | TryRecvError::Disconnected) => break,
+            }
+        }
         self.aside.iter().any(|message| matches!(message, Message::Stop))
+    }
+
+    /// Forgets all that has come so far.
+    pub(super) fn forget(&mut self) {
+        while self.next(Duration::ZERO).is_some() {}
     }
 }

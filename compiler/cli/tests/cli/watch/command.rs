@@ -49,3 +49,39 @@ fn a_command_that_cannot_start_or_ends_by_itself_is_told() {
     watch.line(|line| line.ends_with(" `sh -c exit 3` ended: exit status: 3"));
     watch.interrupt();
 }
+
+/// It ends when there is a file `go`, and says so.
+const LATE: &str =
+    "trap 'while [ ! -e go ]; do sleep 0.01; done; echo ends; exit' TERM; echo starts; while :; do sleep 0.01; done";
+
+#[test]
+fn a_command_that_takes_long_to_end_holds_up_no_round() {
+    let project = shop();
+    let mut watch = Watch::start(project.command(&["watch", "--", "sh", "-c", LATE]));
+    watch.line(|line| line == "starts");
+    for count in 0..3 {
+        save_as_vim(&project, "shop.api", &at(&format!("/goods{count}/:id")));
+        assert_eq!(watch.status(), "ok, 2 files written");
+    }
+    project.write("go", "");
+    watch.line(|line| line == "ends");
+    // Three changes, and it is started for the last of them.
+    watch.line(|line| line == "starts");
+    let said = watch.interrupt();
+    assert_eq!(said.iter().filter(|line| *line == "starts").count(), 2, "{said:#?}");
+}
+
+#[test]
+fn who_asks_for_the_end_twice_does_not_wait() {
+    let project = shop();
+    let script = "trap '' TERM; sleep 1000 & echo $! > sleeper; echo starts; while :; do echo tick; sleep 0.1; done";
+    let mut watch = Watch::start(project.command(&["watch", "--", "sh", "-c", script]));
+    watch.line(|line| line == "starts");
+    watch.signal("TERM");
+    watch.line(|line| line.ends_with(" to end; once more Ctrl-C ends it at once"));
+    let before = watch.said();
+    let after = watch.interrupt().len() - before;
+    // It would have gone on for four seconds.
+    assert!(after < 30, "{after}");
+    assert!(!alive(&project.read("sleeper")));
+}

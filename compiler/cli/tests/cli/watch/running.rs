@@ -55,15 +55,26 @@ impl Watch {
         status.rsplit_once(" (").unwrap().0.to_string()
     }
 
-    fn signal(&self, name: &str) {
+    /// How many lines there were so far.
+    pub(super) fn said(&self) -> usize {
+        self.said.len()
+    }
+
+    pub(super) fn signal(&self, name: &str) {
         let id = self.child.id().to_string();
         assert!(Command::new("kill").args(["-s", name, &id]).status().unwrap().success());
     }
 
     /// Ends it as Ctrl-C does; the lines until then.
     #[track_caller]
-    pub(super) fn interrupt(mut self) -> Vec<String> {
+    pub(super) fn interrupt(self) -> Vec<String> {
         self.signal("INT");
+        self.end()
+    }
+
+    /// Waits until it has ended well; the lines until then.
+    #[track_caller]
+    pub(super) fn end(mut self) -> Vec<String> {
         let mut said = std::mem::take(&mut self.said);
         loop {
             match self.lines.recv_timeout(PATIENCE) {
