@@ -1,7 +1,7 @@
 //! What no case of `tests/` shows: one small contract for each decision.
 
 use crate::check::testing::lowered;
-use crate::ir::{Api, Field, Input, MapKey, TypeRef};
+use crate::ir::{Api, BodyForm, Field, Input, MapKey, Output, TypeRef};
 use crate::wire::Wire;
 
 /// The fields of `Q`, the request of `POST /x/:id`.
@@ -71,4 +71,36 @@ fn clients_send_the_token_where_something_asks_for_it() {
         assert_eq!(guarded(block, wire()).routes().next().unwrap().guard.sends_token, sends, "{block}");
     }
     assert!(!guarded("middleware: Login", Wire::default()).routes().next().unwrap().guard.sends_token);
+}
+
+#[test]
+fn a_struct_and_an_array_are_never_left_out() {
+    for (type_, output) in
+        [("In", Output::Present), ("[2]int", Output::Present), ("[]int", Output::OmitEmpty), ("*In", Output::OmitNull)]
+    {
+        let contract = format!(
+            "type In {{\nA int `json:\"a\"`\n}}\ntype Q {{\nK {type_} `json:\"k,omitempty\"`\n}}\nservice a {{\n@handler h\nget /x returns (Q)\n}}\n"
+        );
+        let api = lowered(&contract, Wire::default());
+        let field =
+            api.structs.iter().flat_map(|struct_| &struct_.fields).find(|field| field.slots[0].wire.as_str() == "k");
+        assert_eq!(field.unwrap().presence.output, output, "{type_}");
+    }
+}
+
+#[test]
+fn fields_are_sent_where_the_method_has_room_for_them() {
+    let request = |method: &str, field: &str| {
+        let contract = format!("type Q {{\n{field}\n}}\nservice a {{\n@handler h\n{method} /x (Q)\n}}\n");
+        let request = lowered(&contract, Wire::default()).routes().next().unwrap().request.clone().unwrap();
+        (request.form, request.query.len(), request.body.len())
+    };
+    let (json, form) = ("K []int `json:\"k,optional\"`", "K int `form:\"k\"`");
+    assert_eq!(request("get", json), (BodyForm::None, 1, 0));
+    assert_eq!(request("delete", json), (BodyForm::Json, 0, 1));
+    for method in ["post", "put", "patch"] {
+        assert_eq!(request(method, form), (BodyForm::UrlEncoded, 0, 1), "{method}");
+        assert_eq!(request(method, ""), (BodyForm::Json, 0, 0), "{method}");
+    }
+    assert_eq!(request("delete", form), (BodyForm::None, 1, 0));
 }
