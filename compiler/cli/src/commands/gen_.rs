@@ -103,14 +103,7 @@ impl<'a> Job<'a> {
         let inputs = self.inputs(&compiled);
         let made = outputs::made(self, terminal, compiled, &outputs)?;
         let wanted = Wanted::gather(made, None).map_err(|clash| outputs::clashed(&clash))?;
-        let says = || terminal.say("note: another apic is writing here; waiting for it");
-        let turn = match self.kept {
-            None => Turn::take(&self.home, says),
-            Some(_) => match Turn::take_while(&self.home, says, still) {
-                Some(turn) => turn,
-                None => return Ok(None),
-            },
-        };
+        let Some(turn) = self.turn(terminal, still) else { return Ok(None) };
         let (manifest, no_manifest) = match self.manifest()? {
             Ok(manifest) => (Some(manifest), None),
             Err(why) => (None, Some(why)),
@@ -144,6 +137,14 @@ impl<'a> Job<'a> {
         drop(turn);
         draft.written(terminal);
         Ok(Some(Outcome::of(&draft.plan, draft.basis.manifest.as_ref())))
+    }
+
+    fn turn(&self, terminal: &mut Terminal<'_>, still: &mut dyn FnMut() -> bool) -> Option<Turn> {
+        let says = || terminal.say("note: another apic is writing here; waiting for it");
+        match self.kept {
+            None => Some(Turn::take(&self.home, says)),
+            Some(_) => Turn::take_while(&self.home, says, still),
+        }
     }
 
     /// What the system refused; a watch goes on when that has changed.

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::io;
 use std::process::ExitStatus;
-use std::sync::mpsc::{Receiver, TryRecvError};
+use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
 use crate::exit::Failure;
@@ -58,11 +58,8 @@ impl Messages {
 
     /// Whether it is time to stop.
     pub(super) fn stop(&mut self) -> bool {
-        loop {
-            match self.receive.try_recv() {
-                Ok(message) => self.aside.push_back(message),
-                Err(TryRecvError::Empty | TryRecvError::Disconnected) => break,
-            }
+        while let Ok(message) = self.receive.try_recv() {
+            self.aside.push_back(message);
         }
         self.aside.iter().any(|message| matches!(message, Message::Stop))
     }
