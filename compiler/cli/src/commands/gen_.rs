@@ -102,7 +102,7 @@ impl<'a> Job<'a> {
         }
         let inputs = self.inputs(&compiled);
         let made = outputs::made(self, terminal, compiled, &outputs)?;
-        let wanted = Wanted::gather(made, None).map_err(|clash| outputs::clashed(&clash))?;
+        let wanted = outputs::gathered(self, made)?;
         let Some(turn) = self.turn(terminal, still) else { return Ok(None) };
         let (manifest, no_manifest) = match self.manifest()? {
             Ok(manifest) => (Some(manifest), None),
@@ -136,7 +136,7 @@ impl<'a> Job<'a> {
         writer::write(&self.home, &draft.wanted, &draft.plan).map_err(|fault| self.unable(&fault))?;
         drop(turn);
         draft.written(terminal);
-        Ok(Some(Outcome::of(&draft.plan, draft.basis.manifest.as_ref())))
+        Ok(Some(draft.outcome()))
     }
 
     fn turn(&self, terminal: &mut Terminal<'_>, still: &mut dyn FnMut() -> bool) -> Option<Turn> {

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use apic_compiler::Compiled;
 use apic_compiler::emit::{EmitError, Emitter, Options, Renders};
 use apic_compiler::ir::Api;
-use apic_compiler::output::{Clash, OutputFiles, Root};
+use apic_compiler::output::{Clash, OutputFiles, Root, Wanted};
 use serde_json::Value;
 
 use super::super::check::envelope;
@@ -164,8 +164,17 @@ fn failed(job: &Job<'_>, name: &str, error: &EmitError) -> Failure {
     }
 }
 
+/// The files of all outputs, side by side.
+///
+/// # Errors
+/// When two of them cannot both be.
+pub(super) fn gathered(job: &Job<'_>, made: Vec<Root>) -> Result<Wanted, Failure> {
+    let before = job.kept.and_then(Kept::wanted);
+    Wanted::gather(made, before.as_ref()).map_err(|clash| clashed(&clash))
+}
+
 /// What is said of two files that cannot both be.
-pub(super) fn clashed(clash: &Clash) -> Failure {
+fn clashed(clash: &Clash) -> Failure {
     let help = "give the outputs different folders with `out`";
     match clash {
         Clash::Twice { path, emitter, other, other_emitter } => {

@@ -6,10 +6,10 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 
 use apic_compiler::emit::Renders;
-use apic_compiler::output::{Action, Manifest, Plan};
+use apic_compiler::output::{Action, Plan, Wanted};
 use apic_compiler::{Before, Compiled, EntryFault, Reader, Settings, compile_again};
 
-use super::Job;
+use super::{Draft, Job};
 use crate::args::{Gen, Global};
 use crate::exit::{Exit, Failure};
 use crate::job::Project;
@@ -24,6 +24,8 @@ pub struct Kept {
     before: RefCell<Before>,
     /// The texts of each output.
     renders: BTreeMap<&'static str, Renders>,
+    /// What the last round that ended well wanted.
+    wanted: RefCell<Option<Wanted>>,
     /// Where something forbids to write, since the last look: no edit of a source mends that.
     obstacles: RefCell<Vec<PathBuf>>,
 }
@@ -60,7 +62,7 @@ pub fn round(
 impl Default for Kept {
     fn default() -> Self {
         let renders = EMITTERS.iter().map(|emitter| (emitter.name(), Renders::kept())).collect();
-        Self { before: RefCell::default(), renders, obstacles: RefCell::default() }
+        Self { before: RefCell::default(), renders, wanted: RefCell::default(), obstacles: RefCell::default() }
     }
 }
 
@@ -68,6 +70,11 @@ impl Kept {
     /// The texts of an output.
     pub(super) fn renders(&self, output: &str) -> Option<&Renders> {
         self.renders.get(output)
+    }
+
+    /// What the last round wanted, taken.
+    pub(super) fn wanted(&self) -> Option<Wanted> {
+        self.wanted.take()
     }
 
     /// Something at a path forbids to write.
@@ -104,19 +111,29 @@ impl Outcome {
     pub fn stopped(exit: Exit) -> Self {
         Self { exit, written: 0, removed: 0, made: 0 }
     }
+}
 
-    /// What a plan did, and what is there now: as the new manifest says, or the old one if it stays.
-    pub(super) fn of(plan: &Plan, manifest: Option<&Manifest>) -> Self {
+// === impl Draft ===
+
+impl Draft<'_> {
+    /// What was done, and what is there now: as the new manifest says, or the old one if it stays.
+    pub(super) fn outcome(self) -> Outcome {
+        let (plan, kept) = (&self.plan, self.job.kept);
         let mut made = DefaultHasher::new();
-        for entry in plan.manifest.as_ref().or(manifest).iter().flat_map(|manifest| &manifest.files) {
+        let manifest = plan.manifest.as_ref().or(self.basis.manifest.as_ref());
+        for entry in manifest.iter().flat_map(|manifest| &manifest.files) {
             (&entry.path, &entry.sha256).hash(&mut made);
         }
         let count = |does: &dyn Fn(Action) -> bool| plan.steps.iter().filter(|step| does(step.action)).count();
-        Self {
+        let outcome = Outcome {
             exit: Exit::Done,
             written: count(&|action| matches!(action, Action::Create | Action::Replace)),
             removed: count(&|action| action == Action::Remove),
             made: made.finish(),
+        };
+        if let Some(kept) = kept {
+            kept.wanted.replace(Some(self.wanted));
         }
+        outcome
     }
 }
