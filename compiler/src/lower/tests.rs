@@ -31,6 +31,17 @@ fn a_field_of_two_sources_asks_for_what_the_stricter_asks() {
     assert_eq!(field.presence.input, Input::Optional);
 }
 
+/// Base64 is a form of JSON, which takes numbers as well: a field that a form brings too is a list of numbers everywhere.
+#[test]
+fn bytes_are_a_list_of_numbers_where_a_form_or_header_brings_them() {
+    let of = |tag: &str| fields(&format!("B []byte `{tag}`")).remove(0).type_;
+    let numbers = TypeRef::List(Box::new(TypeRef::Scalar(crate::wire::BYTE)));
+    assert_eq!(of("json:\"b\""), TypeRef::Bytes);
+    for tag in ["form:\"b\"", "header:\"b\"", "form:\"b\" json:\"b\"", "json:\"b\" header:\"b\""] {
+        assert_eq!(of(tag), numbers, "{tag}");
+    }
+}
+
 /// A map in a form is one JSON text: what lies in it is JSON, not what a form would make of it.
 #[test]
 fn values_of_a_map_in_a_form_are_values_of_json() {

@@ -10,9 +10,9 @@ pub(crate) const BYTE: ScalarType =
     ScalarType { scalar: Scalar::Int(Int { bits: 8, signed: false, word: false }), text: false };
 
 /// Whether `[]byte` is a list of numbers: base64 is a form of JSON (language.md §7.4 row 32); a form or header brings a list value by value, one of bytes as
-/// well (§7.1).
+/// well (§7.1). A field of both has one type, and JSON takes numbers too.
 pub(crate) fn is_byte_list(slots: &[Slot]) -> bool {
-    !slots.is_empty() && slots.iter().all(|slot| matches!(slot.source, Source::Form | Source::Header))
+    slots.iter().any(|slot| matches!(slot.source, Source::Form | Source::Header))
 }
 
 /// The scalar of a base type; `None` for those without a wire form, and for `any`.

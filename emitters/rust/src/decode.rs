@@ -121,7 +121,7 @@ impl Member<'_> {
                 Input::Optional | Input::With(_) | Input::Without(_) => chain.push(self.ending(&slot.input)),
             }
             let or = if index > 0 { ".or(value)" } else { "" };
-            let label = self.scope.label(&self.field.type_);
+            let label = self.value_label();
             chain[0] = format!("let value: Option<{label}> = {}", chain[0]);
             chain.push(format!("{or};"));
             chains.push(chain);

@@ -1,6 +1,6 @@
 //! One field: its Rust type, how it is decoded, how it is printed.
 
-use apic_compiler::ir::{Face, Field, Input, Output, Slot, Source, Struct, StructId, TypeRef};
+use apic_compiler::ir::{Face, Field, Input, Int, Output, Scalar, ScalarType, Slot, Source, Struct, StructId, TypeRef};
 
 use crate::types::{Scope, closed_enum, enum_id, is_text};
 
@@ -48,12 +48,23 @@ impl Member<'_> {
     }
 
     pub(crate) fn label(&self) -> String {
-        let label = self.scope.label(&self.field.type_);
+        let label = self.value_label();
         match (self.field.boxed, self.is_option()) {
             (true, _) => format!("Option<Box<{label}>>"),
             (false, true) => format!("Option<{label}>"),
             (false, false) => label,
         }
+    }
+
+    /// The type of the field's value. Bytes that JSON brings beside a form or header may come there as base64 too.
+    pub(crate) fn value_label(&self) -> String {
+        let byte = TypeRef::Scalar(ScalarType {
+            scalar: Scalar::Int(Int { bits: 8, signed: false, word: false }),
+            text: false,
+        });
+        let from = |json| self.field.slots.iter().any(|slot| (slot.source == Source::Json) == json);
+        let bytes = self.field.type_ == TypeRef::List(Box::new(byte)) && from(true) && from(false);
+        self.scope.label(if bytes { &TypeRef::Bytes } else { &self.field.type_ })
     }
 
     pub(crate) fn json_slot(&self) -> Option<&Slot> {
