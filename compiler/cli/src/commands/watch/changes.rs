@@ -205,4 +205,34 @@ mod tests {
         assert!(changes.folders.contains(folder.path()) && changes.folders.contains(&folder.path().join("all")));
         assert!(changes.folders.iter().all(|watched| watched.starts_with(folder.path())), "{:?}", changes.folders);
     }
+
+    /// What was read is not what is there now, and for how long that has been so decides.
+    #[test]
+    fn a_burst_has_an_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = folder.path().to_path_buf();
+        let project = Project { cwd: home.clone(), folder: home.clone(), config: None, settings: Settings::default() };
+        let mut inputs = Inputs::new(&project, None);
+        let mut changes = Changes::new(channel().0, &home);
+        let mut messages = Messages::new(channel().1);
+        let file = home.join("a.api");
+        fs::write(&file, "one").unwrap();
+        let ago = |time: Duration| Instant::now().checked_sub(time).unwrap();
+        let mut round = |read: &str, now: &str, since: Duration| {
+            fs::write(&file, read).unwrap();
+            inputs.read("a.api").unwrap();
+            fs::write(&file, now).unwrap();
+            (changes.first, changes.last) = (ago(since), ago(QUIET));
+            let settled = changes.settled(&inputs, &mut messages);
+            inputs.read("a.api").unwrap();
+            inputs.end(&[]);
+            settled
+        };
+        assert!(round("one", "one", QUIET));
+        assert!(!round("one", "two", QUIET));
+        assert!(round("one", "two", BURST));
+        // A text that was there just before is not taken for none, or not so soon.
+        assert!(!round("", "two", BURST));
+        assert!(round("", "two", ENOUGH));
+    }
 }
