@@ -24,7 +24,7 @@ pub fn run(terminal: &mut Terminal<'_>, cwd: &Path, global: &Global, flags: &New
     let folder = paths::absolute(&cwd, &flags.name);
     let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
     if !is_name(&name) {
-        let help = "letters, digits, `-` and `_`, a letter first: it becomes the name of a service and of a crate";
+        let help = "letters, digits, `-` and `_`, a letter first and behind each `-`: it becomes the name of a service and of a crate";
         return Err(Failure::usage(format!("`{name}` cannot be the name of a project"), help));
     }
     let there = folder.exists();
@@ -42,7 +42,8 @@ pub fn run(terminal: &mut Terminal<'_>, cwd: &Path, global: &Global, flags: &New
 
 fn is_name(name: &str) -> bool {
     let plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
-    name.starts_with(|first: char| first.is_ascii_alphabetic())
+    // A service's name is made of parts that are names themselves.
+    name.split('-').all(|part| part.starts_with(|first: char| first.is_ascii_alphabetic()))
         && name.ends_with(|last: char| last.is_ascii_alphanumeric())
         && name.chars().all(plain)
 }
