@@ -159,7 +159,7 @@ impl Watching<'_, '_> {
             }
             look = match self.messages.next(self.changes.poll) {
                 Some(Message::Stop) => return false,
-                Some(Message::Event(event)) => self.changes.concerns(&event, &self.inputs),
+                Some(Message::Event(event, _)) => self.changes.concerns(&event, &self.inputs),
                 Some(Message::Ended(status)) => {
                     self.ended(status);
                     false

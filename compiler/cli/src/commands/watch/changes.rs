@@ -51,7 +51,7 @@ pub(super) struct Changes {
 impl Changes {
     pub(super) fn new(send: Sender<Message>, home: &Path) -> Self {
         // The loop may have ended already.
-        let watcher = notify::recommended_watcher(move |event| drop(send.send(Message::Event(event))));
+        let watcher = notify::recommended_watcher(move |event| drop(send.send(Message::Event(event, Instant::now()))));
         let (watcher, poll, why) = match watcher {
             Ok(watcher) => (Some(watcher), LOOK, None),
             Err(error) => (None, POLL, Some(format!("tells no changes of files ({error})"))),
@@ -153,11 +153,12 @@ impl Changes {
 
     /// Waits for an event; false = there was none.
     fn event(&mut self, time: Duration, inputs: &Inputs, messages: &mut Messages) -> bool {
-        let event = messages.event(time);
-        if event.as_ref().is_some_and(|event| self.concerns(event, inputs)) {
-            self.again();
+        let Some((event, moment)) = messages.event(time) else { return false };
+        if self.concerns(&event, inputs) {
+            // Not now: it may have waited for the end of a round.
+            self.last = self.last.max(moment);
         }
-        event.is_some()
+        true
     }
 }
 
@@ -204,6 +205,30 @@ mod tests {
         assert!(!told(&home.join("src")) && !told(&folder.path().join("other")));
         assert!(changes.folders.contains(folder.path()) && changes.folders.contains(&folder.path().join("all")));
         assert!(changes.folders.iter().all(|watched| watched.starts_with(folder.path())), "{:?}", changes.folders);
+    }
+
+    /// Else each save would be waited for once more when its round is done.
+    #[test]
+    fn an_event_counts_from_the_moment_when_it_was_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = folder.path().to_path_buf();
+        let project = Project { cwd: home.clone(), folder: home.clone(), config: None, settings: Settings::default() };
+        let mut inputs = Inputs::new(&project, None);
+        inputs.begin();
+        inputs.read("a.api").unwrap_err();
+        let (send, receive) = channel();
+        let (mut changes, mut messages) = (Changes::new(channel().0, &home), Messages::new(receive));
+        let (save, told) = (Instant::now(), Instant::now() + QUIET);
+        changes.last = save;
+        let mut event = |path: &str, moment: Instant| {
+            let event = Event::new(EventKind::Create(CreateKind::File)).add_path(home.join(path));
+            send.send(Message::Event(Ok(event), moment)).unwrap();
+            assert!(changes.event(Duration::ZERO, &inputs, &mut messages));
+            changes.last
+        };
+        assert_eq!(event("b.txt", told), save, "it is nobody's");
+        assert_eq!(event("a.api", told), told);
+        assert_eq!(event("a.api", save), told);
     }
 
     /// What was read is not what is there now, and for how long that has been so decides.

@@ -4,14 +4,14 @@ use std::collections::VecDeque;
 use std::io;
 use std::process::ExitStatus;
 use std::sync::mpsc::Receiver;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::exit::Failure;
 
 #[derive(Debug)]
 pub(super) enum Message {
-    /// Something happened in a watched folder.
-    Event(notify::Result<notify::Event>),
+    /// Something happened in a watched folder, and when that was told: who is at work takes it up later.
+    Event(notify::Result<notify::Event>, Instant),
     /// The command ended by itself, and how.
     Ended(io::Result<ExitStatus>),
     /// The command could not be started.
@@ -41,15 +41,15 @@ impl Messages {
     }
 
     /// The next event of the file system, if it comes in time; what else comes is put aside, and ends the waiting if it is the wish to stop.
-    pub(super) fn event(&mut self, time: Duration) -> Option<notify::Result<notify::Event>> {
+    pub(super) fn event(&mut self, time: Duration) -> Option<(notify::Result<notify::Event>, Instant)> {
         while !self.stop() {
-            let event = self.aside.iter().position(|message| matches!(message, Message::Event(_)));
+            let event = self.aside.iter().position(|message| matches!(message, Message::Event(..)));
             let message = match event.and_then(|place| self.aside.remove(place)) {
                 Some(event) => event,
                 None => self.receive.recv_timeout(time).ok()?,
             };
             match message {
-                Message::Event(event) => return Some(event),
+                Message::Event(event, moment) => return Some((event, moment)),
                 other => self.aside.push_back(other),
             }
         }
