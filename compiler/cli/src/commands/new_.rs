@@ -24,7 +24,7 @@ pub fn run(terminal: &mut Terminal<'_>, cwd: &Path, global: &Global, flags: &New
     let folder = paths::absolute(&cwd, &flags.name);
     let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
     if !is_name(&name) {
-        let help = "letters, digits, `-` and `_`, a letter first and behind each `-`: it becomes the name of a service and of a crate";
+        let help = "letters, digits, `-` and `_`, a letter first and behind each `-`: it names a service and a crate";
         return Err(Failure::usage(format!("`{name}` cannot be the name of a project"), help));
     }
     let there = folder.exists();
