@@ -1,7 +1,7 @@
 //! What no case of `tests/` shows: one small contract for each decision.
 
 use crate::check::testing::lowered;
-use crate::ir::{Api, BodyForm, Field, Input, MapKey, Output, TypeRef};
+use crate::ir::{Api, BodyForm, Field, Input, MapKey, Output, TypeRef, WireName};
 use crate::wire::Wire;
 
 /// The fields of `Q`, the request of `POST /x/:id`.
@@ -29,6 +29,20 @@ fn a_field_of_two_sources_asks_for_what_the_stricter_asks() {
     assert_eq!(field.presence.input, Input::Required);
     let [field] = &fields("K string `form:\"k,optional\" json:\"k,optional\"`")[..] else { panic!("one field") };
     assert_eq!(field.presence.input, Input::Optional);
+}
+
+/// The sibling decides whether it may be absent; if it may, this value holds.
+#[test]
+fn a_dependent_field_keeps_its_default() {
+    let field =
+        |options: &str| fields(&format!("A *int `json:\"a,optional\"`\nB int `json:\"b,{options}\"`")).remove(1);
+    for (options, value) in
+        [("optional=a,default=3", Some(3)), ("optional=!a,default=3", Some(3)), ("optional=a", None)]
+    {
+        assert_eq!(field(options).slots[0].fallback, value.map(serde_json::Value::from), "{options}");
+    }
+    assert_eq!(field("optional=!a,default=3").presence.input, Input::Without(WireName::new("a")));
+    assert_eq!(field("default=3").slots[0].fallback, None);
 }
 
 /// Base64 is a form of JSON, which takes numbers as well: a field that a form brings too is a list of numbers everywhere.
