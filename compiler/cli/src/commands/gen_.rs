@@ -17,7 +17,6 @@ use std::time::Instant;
 use apic_compiler::output::{Action, Basis, ManifestInput, OnDisk, Plan, Wanted, is_clean, plan, text_hash};
 use apic_compiler::{Code, Compiled, Reader, compile};
 
-use super::check;
 use crate::args::{Format, Gen, Global};
 use crate::disk::{Disk, Fault};
 use crate::exit::{Exit, Failure};
@@ -162,7 +161,7 @@ impl<'a> Job<'a> {
             Some(kept) => kept.compile(reader, &self.entry, &settings),
             None => compile(reader, &self.entry, &settings),
         };
-        compiled.map_err(|fault| check::unreadable(&fault))
+        compiled.map_err(|fault| named::unread(self.flags, &fault))
     }
 
     /// Everything that was read, by its path from the folder of the manifest.

@@ -93,6 +93,15 @@ fn another_contract_is_refused_unless_it_is_the_same_renamed() {
 }
 
 #[test]
+fn a_contract_that_is_not_there_is_no_other_one() {
+    let project = Project::generated();
+    project.run(&["gen", "shpo.api"]).exits(2).says("error: shpo.api: no such file\n");
+    let said = "error: ts: no such file\n  help: for the output: apic gen --lang ts\n";
+    project.run(&["gen", "ts"]).exits(2).says(said);
+    project.run(&["gen", "--lang", "ts"]).exits(0);
+}
+
+#[test]
 fn another_version_of_the_tool_is_a_note() {
     let project = Project::generated();
     let version = format!("\"apic\": \"{}\"", env!("CARGO_PKG_VERSION"));

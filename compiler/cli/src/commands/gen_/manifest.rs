@@ -31,6 +31,8 @@ impl Job<'_> {
         };
         match Manifest::read(&text) {
             Ok(manifest) if manifest.entry == self.identity || self.forces_manifest() => Ok(Ok(manifest)),
+            // A name that was mistyped is no other contract, and no reason to release anything.
+            Ok(_) if !self.project.cwd.join(&self.entry).exists() => Ok(Err(format!("{} is not there", self.entry))),
             Ok(manifest) => Err(Failure::usage(
                 format!("{shown} belongs to another contract, `{}`, and this is `{}`", manifest.entry, self.identity),
                 format!(

@@ -1,15 +1,28 @@
-//! Paths that flags name: what `--force` and `--prune` release, and how to type it.
+//! What is typed: the contract, and the paths that `--force` and `--prune` release.
 
 use std::collections::BTreeSet;
 
+use apic_compiler::EntryFault;
 use apic_compiler::output::{Plan, Verdict};
 
+use super::super::check;
 use super::Job;
 use crate::args::{Gen, Global};
 use crate::exit::{Exit, Failure, Problem};
 use crate::paths;
+use crate::registry;
 use crate::settings::nearest;
 use crate::writer::MANIFEST;
+
+/// What is said of an entry that cannot be read. The name of a language there wants its flag.
+pub(super) fn unread(flags: &Gen, fault: &EntryFault) -> Failure {
+    let mut failure = check::unreadable(fault);
+    let typed = flags.file.as_deref().filter(|name| registry::find(name).is_ok());
+    if let (Some(name), Some(problem)) = (typed, failure.problems.first_mut()) {
+        problem.help = format!("for the output: apic gen --lang {name}");
+    }
+    failure
+}
 
 /// The paths of the plan that `--force` and `--prune` release. A folder stands for everything of that kind in it.
 ///
