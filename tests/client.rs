@@ -9,9 +9,15 @@ use apic_tests::process::limited;
 use apic_tests::replay::serve_all;
 use apic_tests::{Memory, compiled, emitted_with, rendered, root};
 
-/// Drivers, each a file of tests for Node, with the server that they talk to. `strict` is `rules` once more.
-const DRIVERS: [(&str, &str); 5] =
-    [("rules", "forms"), ("strict", "strict"), ("codec", "forms"), ("zod", "forms"), ("mocks", "forms")];
+/// Drivers, each a file of tests for Node, with the client and the server that they use.
+const DRIVERS: [(&str, &str); 6] = [
+    ("rules", "forms"),
+    ("rules", "strict"),
+    ("codec", "forms"),
+    ("zod", "forms"),
+    ("zod", "strict"),
+    ("mocks", "forms"),
+];
 
 /// Clients of one contract, with all outputs that one can ask for, and with values converted in each way; and of the same contract to a strict server.
 fn clients() -> [(&'static str, serde_json::Value); 4] {
@@ -22,7 +28,7 @@ fn clients() -> [(&'static str, serde_json::Value); 4] {
             serde_json::json!({ "int64": "bigint", "bytes": "uint8array", "rules": true, "zod": true, "mocks": true, "query": "tanstack" }),
         ),
         ("digits", serde_json::json!({ "int64": "string", "rules": true, "zod": true, "mocks": true })),
-        ("strict", serde_json::json!({ "rules": true })),
+        ("strict", serde_json::json!({ "rules": true, "zod": true })),
     ]
 }
 
@@ -56,13 +62,9 @@ fn write_clients(contracts: &Path, to: &Path) {
         }
     }
     let read = |file: &str| fs::read_to_string(root().join("tests/client").join(file)).unwrap();
-    for (driver, _) in DRIVERS {
-        let text = if driver == "strict" {
-            read("rules.ts").replace("\"./forms/", "\"./strict/")
-        } else {
-            read(&format!("{driver}.ts"))
-        };
-        fs::write(to.join(format!("{driver}.ts")), text).unwrap();
+    for (driver, server) in DRIVERS {
+        let text = read(&format!("{driver}.ts")).replace("\"./forms/", &format!("\"./{server}/"));
+        fs::write(to.join(format!("{driver}-{server}.ts")), text).unwrap();
     }
     fs::write(to.join("tsconfig.json"), read("tsconfig.json").replace("TOOLS", tools().to_str().unwrap())).unwrap();
     fs::write(to.join("package.json"), "{\"type\":\"module\"}\n").unwrap();
@@ -87,10 +89,10 @@ fn every_driver_passes() {
     let servers = serve_all(&contracts, "client").unwrap_or_else(|fault| panic!("{fault}"));
     for (driver, server) in DRIVERS {
         let mut node = limited(240, "node");
-        node.arg("--test-reporter=tap").arg(folder.join("out").join(format!("{driver}.js")));
+        node.arg("--test-reporter=tap").arg(folder.join("out").join(format!("{driver}-{server}.js")));
         let output = node.arg(&servers[server].base).stdin(Stdio::null()).output().unwrap();
         let said = String::from_utf8_lossy(&output.stdout);
-        assert!(output.status.success(), "{driver}:\n{said}\n{}", String::from_utf8_lossy(&output.stderr));
+        assert!(output.status.success(), "{driver}, {server}:\n{said}\n{}", String::from_utf8_lossy(&output.stderr));
         println!("{said}");
     }
 }

@@ -89,6 +89,27 @@ for (const [name, [call, rules, schema, fine]] of Object.entries(CASES)) {
   });
 }
 
+test("what nobody asks for is refused by both or by none, wherever it stands", async () => {
+  const home = { street: "s", unit: "u" };
+  const nested = CASES["nested"]![3];
+  const strangers: readonly (readonly [string, Record<string, unknown>])[] = [
+    ...Object.keys(CASES).map((name) => [name, { stranger: 1 }] as const),
+    ...Object.keys(CASES).map((name) => [name, { stranger: null, none: undefined }] as const),
+    ...Object.keys(CASES).map((name) => [name, { none: undefined }] as const),
+    ...[{ home: { ...home, stranger: 1 } }, { list: [{ ...home, stranger: 1 }] }, { by_id: { "1": { ...home, x: "" } } }]
+      .map((more) => ["nested", { ...nested, ...more }] as const),
+  ];
+  for (const [name, more] of strangers) {
+    const [call, , schema, fine] = CASES[name]!;
+    const request = { ...fine, ...more };
+    const { ok } = await call(request as never).result();
+    assert.equal(schema.safeParse(request).success, ok, `${name}: ${JSON.stringify(request)}`);
+    const client = createClient({ baseUrl: process.argv[2] ?? "", use: [validate("requests")] });
+    const held = await (call as (req: never, opts: object) => Call<unknown>)(request as never, { client }).result();
+    assert.equal(held.ok || held.error.kind, ok || "encode", `${name}: ${JSON.stringify(request)}`);
+  }
+});
+
 test("a fault has the path of its value", () => {
   const value = { home: { street: "s", unit: "u" }, soft: {}, tags: [], map: {}, list: [{ street: 1, unit: "u" }] };
   assert.deepEqual(of.NestedSchema.safeParse(value).error?.issues[0]?.path, ["list", 0, "street"]);

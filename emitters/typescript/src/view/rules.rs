@@ -9,13 +9,12 @@ use apic_compiler::ir::{Api, Field, FileName, Input, Slot};
 use serde::Serialize;
 
 use self::value::{base, bounds, is_text, kind, options};
-use super::argument::Argument;
 use super::shape;
 use crate::Context;
 use crate::demands::{Demand, Demands, Place, Variant, input};
 use crate::doc::{self, WIDTH};
 use crate::expression::quote;
-use crate::imports::{Imports, specifier};
+use crate::imports::specifier;
 
 /// One file.
 #[derive(Hash, Serialize)]
@@ -101,10 +100,7 @@ fn inherits(api: &Api) -> bool {
 fn travels_whole(context: &Context, variant: &Variant) -> bool {
     let is_whole = |(group, index): &(usize, usize)| {
         let route = context.api.groups.get(*group).and_then(|group| group.routes.get(*index));
-        route.zip(route.and_then(|route| route.request.as_ref())).is_some_and(|(route, request)| {
-            shape::sends_json(route.method, request)
-                && Argument::new(context, route, &mut Imports::default()).is_body(&request.body)
-        })
+        route.is_some_and(|route| shape::travels_whole(context, route))
     };
     !variant.origins.is_empty() && variant.origins.iter().all(is_whole)
 }

@@ -93,3 +93,11 @@ fn entry(head: &str, placed: &[Placed], argument: &Argument, imports: &mut Impor
     }
     list(Page { indent: INDENT, width: WIDTH, step: "  " }, &format!("{head}{{ "), &items, &format!(" }}{tail}"))
 }
+
+/// Whether the body of the route is simply the argument: what else that holds is sent, too.
+pub(super) fn travels_whole(context: &Context, route: &Route) -> bool {
+    route.request.as_ref().is_some_and(|request| {
+        sends_json(route.method, request)
+            && Argument::new(context, route, &mut Imports::default()).is_body(&request.body)
+    })
+}

@@ -8,11 +8,11 @@ mod value;
 use std::collections::{BTreeMap, BTreeSet};
 
 use apic_compiler::emit::{Page, list};
-use apic_compiler::ir::{Face, FileName, Struct, StructId};
+use apic_compiler::ir::{Face, FileName, Struct, StructId, TypeRef};
 use serde::Serialize;
 
 use self::field::{entry, relations};
-use self::helpers::helpers;
+use self::helpers::{EXACT, LOOSE, helpers};
 pub(crate) use self::validate::validate;
 use crate::Context;
 use crate::demands::{Demands, inner_structs};
@@ -20,6 +20,7 @@ use crate::doc::{self, WIDTH};
 use crate::imports::specifier;
 use crate::scope::Scope;
 use crate::types::Place;
+use crate::view::shape;
 
 /// One file.
 #[derive(Hash, Serialize)]
@@ -37,6 +38,8 @@ struct Schema {
     doc: Vec<String>,
     name: String,
     type_: String,
+    /// What makes the object.
+    open: &'static str,
     /// Lines of the entries.
     lines: Vec<String>,
     /// What one field says of another.
@@ -48,6 +51,8 @@ struct Schemas {
     demands: Demands,
     sent: Vec<Option<String>>,
     answered: Vec<Option<String>>,
+    /// Those that a strict server has nothing added to.
+    exact: BTreeSet<StructId>,
 }
 
 /// What a schema refers to: structs of which side.
@@ -71,7 +76,8 @@ pub(crate) fn schemas(context: &Context) -> Vec<(String, Zod)> {
             }
         }
         let imports = imports(context, &schemas, &path, &types, &used);
-        let text: String = found.iter().flat_map(|schema| &schema.lines).cloned().collect();
+        let opens = found.iter().map(|schema: &Schema| schema.open);
+        let text: String = opens.chain(found.iter().flat_map(|schema| &schema.lines).map(String::as_str)).collect();
         let view = Zod { header: super::header(context.api), imports, helpers: helpers(&text), schemas: found };
         (!view.schemas.is_empty()).then_some((path, view))
     };
@@ -97,7 +103,7 @@ impl Schemas {
             let input = if is_answered { "Input" } else { "" };
             sent.push(is_sent.then(|| scope.take(format!("{type_}{input}Schema"))));
         }
-        Self { demands: Demands::new(context.api), sent, answered }
+        Self { demands: Demands::new(context.api), sent, answered, exact: exact(context, inner) }
     }
 
     fn name(&self, id: StructId, place: Place) -> Option<&str> {
@@ -107,6 +113,25 @@ impl Schemas {
         };
         names.get(id.0)?.as_deref()
     }
+
+    fn is_exact(&self, id: StructId) -> bool {
+        self.exact.contains(&id)
+    }
+}
+
+/// Structs inside of bodies, and those that are bodies wherever a route takes them. Of an argument that is spread over several places, nothing else is sent.
+fn exact(context: &Context, inner: BTreeSet<StructId>) -> BTreeSet<StructId> {
+    if !context.api.wire.strict {
+        return BTreeSet::new();
+    }
+    let mut whole = BTreeMap::new();
+    for route in context.api.routes() {
+        if let Some(TypeRef::Struct(id)) = route.request.as_ref().map(|request| &request.type_) {
+            *whole.entry(*id).or_insert(true) &= shape::travels_whole(context, route);
+        }
+    }
+    let bodies = whole.into_iter().filter(|(_, is_whole)| *is_whole).map(|(id, _)| id);
+    inner.into_iter().chain(bodies).collect()
 }
 
 fn schema(
@@ -128,10 +153,12 @@ fn schema(
     let relations = if place == Place::Request { relations(&keyed) } else { Vec::new() };
     let type_ = context.names.type_(id).to_string();
     let side = if place == Place::Request { "sent" } else { "answered" };
+    let open = if place == Place::Request && schemas.is_exact(id) { EXACT } else { LOOSE };
     Schema {
         doc: doc::comment(0, &[format!("`{type_}` as it is {side}.")]),
         name: name.to_string(),
         type_,
+        open,
         lines,
         relations,
     }

@@ -4,6 +4,12 @@ use apic_compiler::ir::Int;
 
 use super::value::int_name;
 
+/// An object that says no more than it is asked for, as a strict server wants it.
+pub(super) const EXACT: &str = "$exact";
+
+/// An object that may say more.
+pub(super) const LOOSE: &str = "$z.looseObject";
+
 /// Constants that the schemas of a file use, a line each, in order of use.
 pub(super) fn helpers(text: &str) -> Vec<String> {
     let mut wanted: Vec<String> = Vec::new();
@@ -24,6 +30,11 @@ pub(super) fn helpers(text: &str) -> Vec<String> {
         if uses(text, name) {
             wanted.push(format!("const {name} = {form};"));
         }
+    }
+    if uses(text, EXACT) {
+        wanted.push(format!("const {EXACT} = <T extends $z.ZodRawShape>(shape: T) =>"));
+        // Not `strictObject`: that minds keys that are `undefined`, too, which JSON leaves out. And this one tells the place.
+        wanted.push("  $z.object(shape).catchall($z.undefined(\"is not asked for\"));".to_string());
     }
     if uses(text, "$digits") {
         // The first check ends the checks: what is no number cannot be compared.

@@ -4,8 +4,8 @@ use apic_compiler::emit::{Page, list};
 use apic_compiler::ir::{Request, Route, StructId};
 use serde::Serialize;
 
-use super::field::{entry, split};
-use super::helpers::helpers;
+use super::field::{entry, relations, split};
+use super::helpers::{EXACT, LOOSE, helpers};
 use super::value::value;
 use super::{Schemas, Used, schema_imports};
 use crate::Context;
@@ -15,6 +15,7 @@ use crate::imports::{Imports, specifier};
 use crate::types::Place;
 use crate::view::argument::{Argument, BODY};
 use crate::view::route::result;
+use crate::view::shape;
 
 /// The one file.
 #[derive(Serialize, Hash)]
@@ -78,7 +79,8 @@ fn operation(context: &Context, schemas: &Schemas, route: &Route, used: &mut Use
 fn sent(context: &Context, schemas: &Schemas, route: &Route, request: &Request, used: &mut Used) -> Vec<String> {
     let argument = Argument::new(context, route, &mut Imports::default());
     if let Some(id) = argument.struct_() {
-        return fields(context, schemas, id, &argument, used);
+        let is_exact = context.api.wire.strict && shape::travels_whole(context, route);
+        return fields(context, schemas, (id, is_exact), &argument, used);
     }
     let schema = value(context, schemas, (Place::Request, None), &request.type_, used);
     let is_shared = argument.has_extra();
@@ -98,24 +100,32 @@ fn lay_out(text: &str) -> Vec<String> {
 }
 
 /// The schema of the type, or of those of its fields that have a place on this route.
-fn fields(context: &Context, schemas: &Schemas, id: StructId, argument: &Argument, used: &mut Used) -> Vec<String> {
+fn fields(
+    context: &Context,
+    schemas: &Schemas,
+    (id, is_exact): (StructId, bool),
+    argument: &Argument,
+    used: &mut Used,
+) -> Vec<String> {
     let count = context.api.structs.get(id.0).map_or(0, |found| found.fields.len());
     let keyed: Vec<(usize, &str)> =
         (0..count).filter_map(|index| Some((index, context.names.key(id, index)?))).collect();
-    if let Some(name) = schemas.name(id, Place::Request).filter(|_| keyed.iter().all(|(at, _)| argument.is_placed(*at)))
-    {
+    let fits = schemas.is_exact(id) == is_exact && keyed.iter().all(|(at, _)| argument.is_placed(*at));
+    if let Some(name) = schemas.name(id, Place::Request).filter(|_| fits) {
         used.insert((id, true));
         return vec![format!("request: {name},")];
     }
-    let mut items = Vec::new();
+    let (mut items, mut found) = (Vec::new(), Vec::new());
     for (index, key) in keyed.into_iter().filter(|(index, _)| argument.is_placed(*index)) {
         if let Some(field) = context.api.structs.get(id.0).and_then(|found| found.fields.get(index)) {
             let is_unsent = schemas.demands.is_unsent_if_empty(id, index);
             items.extend(entry(context, schemas, (Place::Request, key, is_unsent), field, used));
+            found.push((key, field));
         }
     }
-    let mut lines = vec!["request: $z.looseObject({".to_string()];
+    let mut lines = vec![format!("request: {}({{", if is_exact { EXACT } else { LOOSE })];
     lines.extend(items.into_iter().map(|item| format!("  {item}")));
+    lines.extend(relations(&found));
     lines.push("}),".to_string());
     lines
 }
