@@ -129,7 +129,9 @@ export const $judge = (
     }
     return;
   }
-  const isBytes = kind === "bytes" && Array.isArray(value);
+  // Base64 knows no bracket: text that begins with one is a list.
+  const isList = Array.isArray(value) || (typeof value === "string" && value.trimStart().startsWith("["));
+  const isBytes = kind === "bytes" && isList;
   if (typeof kind === "object" || isBytes) {
     const { list, length }: { list: Kind; length?: number } = typeof kind === "object" ? kind : { list: "u8" };
     const [items, inText = false] = opened(value, mode, Array.isArray, []) ?? [];
