@@ -28,7 +28,7 @@ pub use types::{
     Enum, EnumId, EnumValue, Face, FileName, Int, MapKey, Scalar, ScalarType, Struct, StructId, TypeRef, Uses,
 };
 
-pub use crate::wire::{Envelope, Int64, Wire};
+pub use crate::wire::{Envelope, Int64, Wire, takes_base64};
 
 /// The number of this form. It grows when something in here is renamed or removed; additions keep it.
 pub const VERSION: u32 = 1;

@@ -17,6 +17,7 @@ pub(crate) use limit::{RangeFault, alternatives, contains, enum_value, range};
 pub(crate) use name::{handler_stem, words};
 pub(crate) use policy::{duration_ms, size};
 pub(crate) use presence::{Absences, fallback, input, output};
+pub use scalar::takes_base64;
 pub(crate) use scalar::{BYTE, bounds, is_byte_list, literal, number, scalar};
 pub(crate) use shape::{Shape, shape};
 

@@ -114,13 +114,18 @@ pub fn places(cwd: &Path) -> impl Iterator<Item = PathBuf> {
     cwd.ancestors().take(root.map_or(usize::MAX, |root| root + 1)).map(|folder| folder.join(SETTINGS))
 }
 
-/// The contracts directly in a folder, sorted. Hidden ones are an editor's or a system's own, such as `.#shop.api` and `._shop.api`.
+/// Whether a file of that name is a contract. Hidden ones are an editor's or a system's own, such as `.#shop.api` and `._shop.api`.
+pub fn is_contract(path: &Path) -> bool {
+    let hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+    !hidden && path.extension().is_some_and(|extension| extension == "api")
+}
+
+/// The contracts directly in a folder, sorted.
 pub fn contracts(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let (path, hidden) = (entry.path(), entry.file_name().as_encoded_bytes().starts_with(b"."));
-        if !hidden && path.extension().is_some_and(|extension| extension == "api") && path.is_file() {
+        let path = entry?.path();
+        if is_contract(&path) && path.is_file() {
             found.push(path);
         }
     }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::ir::{Int, Number, Scalar, ScalarType, Slot, Source};
+use crate::ir::{Field, Int, Number, Scalar, ScalarType, Slot, Source, TypeRef};
 use crate::resolve::Base;
 
 /// An element of `[]byte` where that is a list of numbers.
@@ -13,6 +13,12 @@ pub(crate) const BYTE: ScalarType =
 /// well (§7.1). A field of both has one type, and JSON takes numbers too.
 pub(crate) fn is_byte_list(slots: &[Slot]) -> bool {
     slots.iter().any(|slot| matches!(slot.source, Source::Form | Source::Header))
+}
+
+/// Whether a list of numbers may be base64 in JSON as well: bytes that a form or header brings beside it.
+pub fn takes_base64(field: &Field) -> bool {
+    let is_bytes = matches!(&field.type_, TypeRef::List(item) if **item == TypeRef::Scalar(BYTE));
+    is_bytes && is_byte_list(&field.slots) && field.slots.iter().any(|slot| slot.source == Source::Json)
 }
 
 /// The scalar of a base type; `None` for those without a wire form, and for `any`.

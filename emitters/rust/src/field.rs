@@ -1,6 +1,6 @@
 //! One field: its Rust type, how it is decoded, how it is printed.
 
-use apic_compiler::ir::{Face, Field, Input, Int, Output, Scalar, ScalarType, Slot, Source, Struct, StructId, TypeRef};
+use apic_compiler::ir::{Face, Field, Input, Output, Slot, Source, Struct, StructId, TypeRef, takes_base64};
 
 use crate::types::{Scope, closed_enum, enum_id, is_text};
 
@@ -56,15 +56,9 @@ impl Member<'_> {
         }
     }
 
-    /// The type of the field's value. Bytes that JSON brings beside a form or header may come there as base64 too.
+    /// The type of the field's value.
     pub(crate) fn value_label(&self) -> String {
-        let byte = TypeRef::Scalar(ScalarType {
-            scalar: Scalar::Int(Int { bits: 8, signed: false, word: false }),
-            text: false,
-        });
-        let from = |json| self.field.slots.iter().any(|slot| (slot.source == Source::Json) == json);
-        let bytes = self.field.type_ == TypeRef::List(Box::new(byte)) && from(true) && from(false);
-        self.scope.label(if bytes { &TypeRef::Bytes } else { &self.field.type_ })
+        self.scope.label(if takes_base64(self.field) { &TypeRef::Bytes } else { &self.field.type_ })
     }
 
     pub(crate) fn json_slot(&self) -> Option<&Slot> {

@@ -10,7 +10,7 @@ use std::time::SystemTime;
 use apic_compiler::{Opened, ReadFault, Reader};
 
 use crate::disk::Disk;
-use crate::job::{Project, contracts, places};
+use crate::job::{Project, contracts, is_contract, places};
 use crate::paths::absolute;
 
 /// Files for the compiler, each remembered with what was in it; those that were not there, too.
@@ -183,10 +183,6 @@ fn names(folder: &Path) -> Option<Vec<u8>> {
     let contracts = contracts(folder).ok()?;
     let names = contracts.iter().filter_map(|path| path.file_name());
     Some(names.flat_map(|name| [name.as_encoded_bytes(), b"\0"].concat()).collect())
-}
-
-fn is_contract(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "api")
 }
 
 fn hash(bytes: &[u8]) -> u64 {

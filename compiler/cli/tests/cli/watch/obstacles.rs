@@ -71,7 +71,8 @@ fn two_of_them_serve_their_commands_whoever_writes() {
 fn nobody_who_listens_is_the_end() {
     for closed in ["2>&1 | head -n 1", "--format json 2>/dev/null | head -n 1"] {
         let project = shop();
-        let script = format!("\"$0\" watch {closed}");
+        // If it goes on all the same, not beyond this test.
+        let script = format!("timeout 130 \"$0\" watch {closed}");
         let mut shell = std::process::Command::new("sh");
         shell.args(["-c", &script, env!("CARGO_BIN_EXE_apic")]).current_dir(project.path(""));
         let mut shell = shell.stdout(Stdio::null()).spawn().unwrap();
