@@ -1,9 +1,10 @@
 // Our TypeScript client against its peers, in one run: `bench/clients/run [ROUTES…]`, 50 and 1,000 without.
 //
 // All generators read the same contract: ours as it is, the peers as the OpenAPI document that says the same. They take turns, and the least time of each
-// counts: what disturbs a run only makes it longer. Generation is timed on the clock, `tsc` by the processor, over all threads: of whole processes, both.
-// `tsc` checks three programs: the client that nobody calls, one call, and each route called once. They differ by what a client leaves for its callers:
-// openapi-typescript writes types only, and openapi-fetch looks at them where it is called. One call is bundled by esbuild, minified and compressed.
+// counts: what disturbs a run only makes it longer. Whole processes are timed, on the clock.
+// `tsc`, the newest that is native and the newest that is JavaScript, checks three programs: the client that nobody calls, one call, and each route called
+// once. They differ by what a client leaves for its callers: openapi-typescript writes types only, and openapi-fetch looks at them where it is called.
+// One call is bundled by esbuild, minified and compressed.
 
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -35,13 +36,11 @@ function clocked(work) {
   return performance.now() - start;
 }
 
-/** Milliseconds of the processor that `tsc` takes. */
-function checked(folder, project) {
-  const noted = join(folder, "cpu");
-  const tsc = ["node", "--require", join(here, "cpu.cjs"), join(here, "node_modules/typescript/lib/tsc.js"), "-p", join(folder, project)];
-  run(tsc, { env: { ...process.env, APIC_BENCH_CPU: noted } });
-  return Number(readFileSync(noted, "utf8"));
-}
+/** The compilers by version, and where they are. */
+const compilers = Object.entries({ "7.0.2": "typescript-7", "5.9.3": "typescript" }).map(([version, name]) => ({
+  version,
+  tsc: join(here, "node_modules", name, "bin/tsc"),
+}));
 
 /** As strict as each client's users may be; what the libraries' own types hold is their business. */
 const tsconfig = {
@@ -85,16 +84,20 @@ function measure(folder, routes) {
   for (const row of rows) {
     writeFileSync(join(row.folder, "call.ts"), row.call);
     writeFileSync(join(row.folder, "calls.ts"), program(dialects[row.name], calls(model)));
-    row.checked = {};
     for (const [name, files] of Object.entries(programs)) {
       const include = ["client.ts", "client/**/*.ts", ...files];
       writeFileSync(join(row.folder, `${name}.json`), JSON.stringify({ ...tsconfig, include }));
-      row.checked[name] = [];
     }
+    row.checked = Object.fromEntries(compilers.map(({ version }) => [version, { alone: [], one: [], all: [] }]));
   }
   for (let turn = 0; turn < RUNS; turn++) {
-    for (const name of Object.keys(programs)) {
-      for (const row of rows) row.checked[name].push(checked(row.folder, `${name}.json`));
+    for (const { version, tsc } of compilers) {
+      for (const name of Object.keys(programs)) {
+        for (const row of rows) {
+          const project = join(row.folder, `${name}.json`);
+          row.checked[version][name].push(clocked(() => run(["node", tsc, "-p", project])));
+        }
+      }
     }
   }
   return rows;
@@ -122,18 +125,22 @@ function against(rows, row, times) {
   return `${own.toFixed(0)} ms`.padStart(9) + `${(own / peer).toFixed(2)}×`.padStart(7);
 }
 
-const columns = {
-  generation: (row) => row.generated,
-  "tsc, no call": (row) => row.checked.alone,
-  "one call": (row) => row.checked.one,
-  "every route": (row) => row.checked.all,
-};
+/** A line for each generator: its times against the peers', and what one call of it weighs. */
+function lines(title, rows, columns, last) {
+  console.log(title.padEnd(36) + Object.keys(columns).map((name) => name.padStart(16)).join("") + (last ? "   one call" : ""));
+  for (const [index, row] of rows.entries()) {
+    const times = Object.values(columns).map((column) => against(rows, row, column));
+    console.log(row.name.padEnd(36) + times.join("") + (last ? `${last[index]} B`.padStart(11) : ""));
+  }
+  console.log("");
+}
 
 async function table(rows, routes) {
-  console.log(`${routes} routes`.padEnd(36) + Object.keys(columns).map((name) => name.padStart(16)).join("") + "   one call");
-  for (const row of rows) {
-    const times = Object.values(columns).map((column) => against(rows, row, column));
-    console.log(row.name.padEnd(36) + times.join("") + `${await weight(row)} B`.padStart(11));
+  lines(`${routes} routes`, rows, { generation: (row) => row.generated }, await Promise.all(rows.map(weight)));
+  for (const { version } of compilers) {
+    const of = (program) => (row) => row.checked[version][program];
+    const columns = { "no call": of("alone"), "one call": of("one"), "every route": of("all") };
+    lines(`${routes} routes, tsc ${version}`, rows, columns);
   }
   console.log(`(×: against the fastest of the peers; least of ${RUNS} runs, in turns)\n`);
 }
