@@ -6,7 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use apic_tests::process::{cargo, limited, succeed};
-use apic_tests::{OutputFiles, cases, emitted, emitted_with, files_below, model, root};
+use apic_tests::{Api, OutputFiles, cases, emitted, emitted_with, files_below, model, root};
+use serde_json::{Value, json};
 
 /// Writes what changed and removes what is gone, so that a second run compiles only what differs.
 fn write(folder: &Path, files: &OutputFiles) {
@@ -27,27 +28,43 @@ fn write_if_new(path: &Path, text: &str) {
     }
 }
 
-/// Writes all cases of one emitter side by side, each into a folder of its own.
-fn write_cases(emitter: &str) -> PathBuf {
-    let folder = root().join("target/cases").join(emitter);
+/// Writes what is made of each case into a folder of its own, all side by side below `target/cases`.
+fn write_cases(folder: &str, emit: impl Fn(&Api) -> OutputFiles) -> PathBuf {
+    let folder = root().join("target/cases").join(folder);
     for case in cases() {
-        let model = model(&case);
-        let files = match emitter {
-            "typescript" => emitted_with(
-                emitter,
-                &model,
-                &serde_json::json!({ "facade": true, "query": "tanstack", "rules": true, "zod": true, "mocks": true }),
-            ),
-            _ => emitted(emitter, &model),
-        };
-        write(&folder.join(&case), &files);
+        write(&folder.join(&case), &emit(&model(&case)));
     }
     folder
 }
 
+/// A client with all that can be asked for, and more options.
+fn whole_client(api: &Api, more: &Value) -> OutputFiles {
+    let mut options = json!({ "facade": true, "query": "tanstack", "rules": true, "zod": true, "mocks": true });
+    for (name, value) in more.as_object().into_iter().flatten() {
+        options[name] = value.clone();
+    }
+    emitted_with("typescript", api, &options)
+}
+
+/// Where the npm packages of the tests are, unless they are not installed and need not be. They are linked into the folder.
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
+fn packages(folder: &Path) -> Option<PathBuf> {
+    let modules = root().join("tests/tools/node_modules");
+    if !modules.exists() && std::env::var_os("CI").is_none() {
+        eprintln!("skipped: run tests/tools/install first");
+        return None;
+    }
+    write_if_new(&folder.join("package.json"), "{\"type\":\"module\"}\n");
+    let link = folder.join("node_modules");
+    if !link.exists() {
+        std::os::unix::fs::symlink(&modules, link).unwrap();
+    }
+    Some(modules)
+}
+
 #[test]
 fn rust_compiles_without_a_warning_and_is_formatted() {
-    let folder = write_cases("rust");
+    let folder = write_cases("rust", |api| emitted("rust", api));
     let members: Vec<_> = cases().iter().map(|case| format!("\"{case}\"")).collect();
     let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));
     write_if_new(&folder.join("Cargo.toml"), &manifest);
@@ -74,22 +91,13 @@ const OLDEST_LEAVES_OUT: [&str; 6] =
 #[test]
 fn typescript_compiles_under_every_promised_flag() {
     let tools = root().join("tests/tools");
-    let modules = tools.join("node_modules");
-    if !modules.exists() && std::env::var_os("CI").is_none() {
-        eprintln!("skipped: run tests/tools/install first");
-        return;
-    }
-    let folder = write_cases("typescript");
-    write_if_new(&folder.join("package.json"), "{\"type\":\"module\"}\n");
-    let link = folder.join("node_modules");
-    if !link.exists() {
-        std::os::unix::fs::symlink(&modules, link).unwrap();
-    }
+    let folder = write_cases("typescript", |api| whole_client(api, &Value::Null));
+    let Some(modules) = packages(&folder) else { return };
     let all = ["typescript", "typescript-7", "typescript-5.0"];
     for (compiler, flags) in all.iter().zip(["tsconfig.strict.json", "tsconfig.strict.json", "tsconfig.oldest.json"]) {
         for (module, resolution) in [("nodenext", "nodenext"), ("esnext", "bundler")] {
             let config = folder.join(format!("tsconfig.{compiler}.{module}.json"));
-            let text = serde_json::json!({
+            let text = json!({
                 "extends": tools.join(flags),
                 "compilerOptions": { "noEmit": true, "module": module, "moduleResolution": resolution, "skipLibCheck": true },
                 "include": cases(),
@@ -101,12 +109,36 @@ fn typescript_compiles_under_every_promised_flag() {
     }
 }
 
+/// Users lint what they commit. `tests/tools/eslint.config.js` says what is asked.
+#[test]
+fn typescript_passes_the_strictest_presets_of_its_linter() {
+    let folder = root().join("target/cases/lint");
+    let converted = json!({ "int64": "bigint", "bytes": "uint8array", "server": "go-zero" });
+    write_cases("lint/plain", |api| whole_client(api, &Value::Null));
+    write_cases("lint/converted", |api| whole_client(api, &converted));
+    let Some(modules) = packages(&folder) else { return };
+    let tools = root().join("tests/tools");
+    let config = json!({
+        "extends": tools.join("tsconfig.strict.json"),
+        "compilerOptions": { "skipLibCheck": true },
+        "include": ["plain", "converted"],
+    });
+    write_if_new(&folder.join("tsconfig.json"), &config.to_string());
+    succeed(
+        limited(300, "node")
+            .arg(modules.join("eslint/bin/eslint.js"))
+            .arg("--config")
+            .arg(tools.join("eslint.config.js"))
+            .args(["--max-warnings", "0", "."])
+            .current_dir(&folder),
+    );
+}
+
 /// clients.md §4: nothing in the output needs an exception from a compiler or linter.
 #[test]
 fn typescript_asks_for_no_exception() {
     for case in cases() {
-        let all = serde_json::json!({ "facade": true, "query": "tanstack", "rules": true, "zod": true, "mocks": true });
-        for file in emitted_with("typescript", &model(&case), &all).iter() {
+        for file in whole_client(&model(&case), &Value::Null).iter() {
             for banned in [": any;", ": any,", ": any)", "<any>", " as any", "@ts-", "eslint"] {
                 assert!(!file.text.contains(banned), "`{banned}` in {case}, {}", file.path);
             }

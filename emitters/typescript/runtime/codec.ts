@@ -59,7 +59,7 @@ const read = (codec: Codec | undefined, given: unknown): unknown => {
   }
   if (value === null || typeof codec === "object" || typeof codec === "function") return value;
   if (codec === "bigint") return BigInt(value as number);
-  if (codec === "digits") return `${BigInt(value as number)}`;
+  if (codec === "digits") return String(BigInt(value as number));
   if (codec === "bytes") return Uint8Array.from(atob(value as string), (letter) => letter.charCodeAt(0));
   return typeof value === "bigint" ? Number(value) : value;
 };
@@ -83,10 +83,11 @@ const write = (codec: Codec | undefined, value: unknown): string | undefined => 
     return `[${value.map((one) => write(item, one) ?? "null").join()}]`;
   }
   if (codec === "bytes") return value instanceof Uint8Array ? `"${base64(value)}"` : $json(value);
-  if (codec === "bigint" || codec === "digits") return `${BigInt(value as bigint)}`;
+  if (codec === "bigint" || codec === "digits") return String(BigInt(value as bigint | string));
   if (!isObject(value)) return $json(value);
   const members = Object.entries(value).map(([name, one]) => [JSON.stringify(name), write(inner(codec, name), one)]);
-  return `{${members.filter(([, text]) => text !== undefined).map((pair) => pair.join(":"))}}`;
+  const present = members.filter(([, text]) => text !== undefined);
+  return `{${present.map((pair) => pair.join(":")).join()}}`;
 };
 
 /** Writes the one value of a form that is a JSON body. */

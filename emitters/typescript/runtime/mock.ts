@@ -1,6 +1,6 @@
 // apic client runtime: answers of a server that is not there, for Mock Service Worker.
 
-import { http, type HttpHandler, HttpResponse } from "msw";
+import { http, type HttpHandler, HttpResponse, type ResponseResolver } from "msw";
 import type { Problem } from "./error.js";
 
 /** What a mocked route answers, or who decides that from the request: also a `problem(…)`, or any `Response`. */
@@ -69,9 +69,10 @@ export const $mock = <T>(
     const headers = { "Content-Type": "application/json; charset=utf-8" };
     return body ? new HttpResponse(body, { status, headers }) : new HttpResponse(null, { status });
   };
-  return http[method](pattern(path, baseUrl), async ({ request }) => {
+  const resolve: ResponseResolver = async ({ request }) => {
     const given = typeof answer === "function" ? await (answer as (request: Request) => unknown)(request) : answer;
-    if (given instanceof Response) return given as HttpResponse<null>;
-    return (given instanceof Refusal ? refuse(given, envelope) : send(given)) as HttpResponse<null>;
-  });
+    if (given instanceof Response) return given;
+    return given instanceof Refusal ? refuse(given, envelope) : send(given);
+  };
+  return http[method](pattern(path, baseUrl), resolve);
 };

@@ -20,7 +20,7 @@ export interface Mutation<T, V> {
 
 /** Keys are hashed as JSON, which has no `bigint`. */
 const plain = (value: unknown): unknown => {
-  if (typeof value === "bigint") return `${value}`;
+  if (typeof value === "bigint") return String(value);
   if (Array.isArray(value)) return value.map(plain);
   if (!value || Object.getPrototypeOf(value) !== Object.prototype) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
@@ -33,18 +33,21 @@ export const keyOf = (op: OpId, req?: unknown): QueryKey => (req === undefined ?
 export const inGroup = (
   group: string,
 ): { readonly predicate: (query: { readonly queryKey: readonly unknown[] }) => boolean } => ({
-  predicate: ({ queryKey: [op] }) => `${op}`.startsWith(`${group}.`),
+  predicate: ({ queryKey: [op] }) => String(op).startsWith(`${group}.`),
 });
 
-/** The options of a query; every generated one is one call of this. Data must not be `undefined`: nothing is `null`. */
+/** Data of a query must not be `undefined`: nothing is `null`. */
+type Found<T> = unknown extends T ? T : undefined extends T ? null : T;
+
+/** The options of a query; every generated one is one call of this. */
 export const $query = <T>(
   op: OpId,
   call: (opts: CallOpts) => Promise<T>,
   opts?: CallOpts,
   req?: unknown,
-): Query<T extends void ? null : T> => ({
+): Query<Found<T>> => ({
   queryKey: keyOf(op, req),
-  queryFn: async ({ signal }) => ((await call({ ...opts, signal })) ?? null) as T extends void ? null : T,
+  queryFn: async ({ signal }) => ((await call({ ...opts, signal })) ?? null) as Found<T>,
 });
 
 /** The options of a mutation; every generated one is one call of this. */

@@ -1,6 +1,6 @@
 // apic client runtime: retry as a middleware, off unless it is in `use`.
 
-import { ApiError, type Middleware, type Req } from "./core.js";
+import type { ApiError, Middleware, Req } from "./core.js";
 import { $sleep } from "./exchange.js";
 
 export interface RetryOpts {
@@ -41,16 +41,14 @@ export const withRetry =
       const asked = retryAfter(answer);
       const isAsked = asked >= 0;
       const wait = isAsked ? asked : Math.random() * Math.min(capMs, baseMs * 2 ** attempt);
-      const again = answer
-        ? (isAsked && [429, 503].includes(answer.status)) ||
-          (isSafe(req) && [408, 502, 503, 504].includes(answer.status))
-        : isSafe(req) && failure instanceof ApiError && failure.kind === "network";
+      const outcome = String(answer ? answer.status : (failure as ApiError | undefined)?.kind);
+      const again = (isAsked && /429|503/.test(outcome)) || (isSafe(req) && /408|50[234]|network/.test(outcome));
       if (!again || attempt >= max || wait > capMs) {
         if (answer) return answer;
         throw failure;
       }
       // Not awaited: if someone holds a clone, it never ends.
-      answer?.body?.cancel().catch(() => {});
+      answer?.body?.cancel().catch(() => undefined);
       await $sleep(req.op, req.signal, wait);
     }
   };

@@ -1,6 +1,6 @@
 // apic client runtime: values of path, query, form and headers as the server judges them.
 
-import { $digits } from "./encode.js";
+import { $digits, type Scalar } from "./encode.js";
 import { $judge, type Judge } from "./judge.js";
 import type { Rule, Rules } from "./rules.js";
 import { $judgePresence, $judgeRules, $judgeScalarText, $wrongLength, type Fault } from "./verdict.js";
@@ -13,9 +13,10 @@ interface Arrived {
 
 /** As `encode.ts` writes it; what it refuses becomes a text that no number or bool is. */
 const written = (value: unknown): string => {
-  if (value == null) return "";
+  const given = value as Scalar | object | null | undefined;
+  if (given == null) return "";
   try {
-    return typeof value === "object" ? ($digits(value) ?? "") : String(value);
+    return typeof given === "object" ? ($digits(given) ?? "") : String(given);
   } catch {
     return "NaN";
   }
@@ -81,32 +82,42 @@ export const $judgeText = (judge: Judge, rules: Rules, rule: Rule, read: (rule: 
   const at = { in: rule.in ?? "body", field: rule.name } as const;
   const { is } = rule;
   const { texts, fault } = arrive(rule, read(rule));
-  if (fault) return judge(at, ...fault);
+  if (fault) {
+    judge(at, ...fault);
+    return;
+  }
   const [first] = texts ?? [];
   let isThere = texts !== undefined;
   if (typeof is === "function" || is === "bytes" || is === "any" || (typeof is === "object" && "map" in is)) {
     // One JSON text.
-    let map: unknown = null;
+    let map: unknown;
     try {
       // What stands behind a number is ignored, as behind any JSON.
       map = JSON.parse(first?.match(/^-?(0|[1-9]\d*)(?=\d)/)?.[0] ?? first ?? "null");
     } catch {
-      return judge(at, "syntax", "must be JSON");
+      judge(at, "syntax", "must be JSON");
+      return;
     }
     isThere = map !== null;
-    let isFaulty = false;
+    const broken: string[] = [];
     const note: Judge = (...what) => {
-      isFaulty = true;
+      broken.push(what[1]);
       judge(...what);
     };
     if (isThere) $judge(note, at, is, map, "text");
-    if (isFaulty) return;
+    if (broken.length) return;
   } else if (typeof is === "object") {
     const broken = texts && judgeList(rule, texts);
-    if (broken) return judge(at, ...broken);
+    if (broken) {
+      judge(at, ...broken);
+      return;
+    }
   } else if (first !== undefined) {
     const broken = $judgeScalarText(is, first) ?? $judgeRules(rule, first);
-    if (broken) return judge(at, ...broken);
+    if (broken) {
+      judge(at, ...broken);
+      return;
+    }
   }
   const isSibling = (name: string): boolean => {
     const other = rules.find((one) => one.in === rule.in && one.name === name);

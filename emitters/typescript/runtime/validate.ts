@@ -30,7 +30,7 @@ const fault = (schema: Schema, value: unknown): Issue | undefined => schema.safe
 
 /** The middleware that `validate` of the generated module gives. */
 export const $validate =
-  (schemas: { readonly [Op in OpId]?: Sides }, what: What): Middleware =>
+  (schemas: Readonly<Partial<Record<OpId, Sides>>>, what: What): Middleware =>
   async (req, next) => {
     const { op, shape } = req;
     const { request, response } = schemas[op] ?? {};
@@ -42,7 +42,7 @@ export const $validate =
     const body = await $text(op, answer.clone());
     let data: unknown;
     try {
-      const json = (shape.parse ?? JSON.parse)(body);
+      const json: unknown = (shape.parse ?? JSON.parse)(body);
       data = shape.open ? shape.open(json).data : json;
     } catch {
       // The call itself says what is wrong with it.

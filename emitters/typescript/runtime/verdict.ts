@@ -9,7 +9,7 @@ export type Fault = readonly [rule: string, message: string];
 export const $type = (message: string): Fault => ["type", message];
 
 /** The fault of a fixed array with more or fewer elements. */
-export const $wrongLength = (length: number): Fault => ["length", `must have exactly ${length} elements`];
+export const $wrongLength = (length: number): Fault => ["length", `must have exactly ${String(length)} elements`];
 
 export const $isNull: Fault = ["null", "must not be null"];
 
@@ -20,8 +20,8 @@ const whole = (kind: string, text: string): Fault | undefined => {
   const signed = kind.startsWith("i");
   if (!(signed ? /^[+-]?\d+$/ : /^\d+$/).test(text)) return $type("must be a whole number");
   const value = BigInt(text);
-  const bits = Number(kind.match(/\d+/)![0]);
-  const fits = (signed ? BigInt.asIntN : BigInt.asUintN)(bits, value) === value;
+  const bits = Number(/\d+/.exec(kind));
+  const fits = (signed ? BigInt.asIntN(bits, value) : BigInt.asUintN(bits, value)) === value;
   return fits ? undefined : $type(`must be a whole number that fits ${kind.replace("d", "")}`);
 };
 
@@ -56,10 +56,10 @@ const side = (kind: Kind, text: string, bound: number | string): number => {
 };
 
 const bounds = ({ min, above, max, below }: Rule): string => {
-  if (min !== undefined && max !== undefined) return `must be from ${min} to ${max}`;
-  const low = min === undefined ? (above === undefined ? [] : [`greater than ${above}`]) : [`at least ${min}`];
-  const high = max === undefined ? (below === undefined ? [] : [`less than ${below}`]) : [`at most ${max}`];
-  return `must be ${[...low, ...high].join(" and ")}`;
+  if (min !== undefined && max !== undefined) return `must be from ${String(min)} to ${String(max)}`;
+  const sides = [["at least", min], ["greater than", above], ["at most", max], ["less than", below]];
+  const given = sides.filter(([, bound]) => bound !== undefined);
+  return `must be ${given.map((side) => side.join(" ")).join(" and ")}`;
 };
 
 /** The first of the field's own rules that a scalar breaks. */

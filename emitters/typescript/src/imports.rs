@@ -34,6 +34,7 @@ pub(crate) enum Piece {
     Send,
     Call,
     CallOpts,
+    Dict,
     FilePart,
     Int64In,
     Less,
@@ -135,6 +136,7 @@ impl Piece {
             | Self::Send
             | Self::Call
             | Self::CallOpts
+            | Self::Dict
             | Self::FilePart
             | Self::Int64In
             | Self::Less => "runtime/core",
@@ -152,6 +154,7 @@ impl Piece {
             | Self::Bytes
             | Self::Call
             | Self::CallOpts
+            | Self::Dict
             | Self::FilePart
             | Self::Int64In
             | Self::Less
@@ -177,6 +180,7 @@ impl Piece {
             Self::Send => "$send",
             Self::Call => "Call as $Call",
             Self::CallOpts => "CallOpts as $Opts",
+            Self::Dict => "Dict as $Record",
             Self::FilePart => "FilePart as $File",
             Self::Int64In => "Int64In as $Int64",
             Self::Less => "Less as $Less",

@@ -30,8 +30,8 @@ const RULES: &[(&str, &str)] = &[
 ];
 
 /// The one line of the runtime that the contract decides.
-const LENIENT: &str = "const $strict: boolean = false;";
-const STRICT: &str = "const $strict: boolean = true;";
+const LENIENT: &str = "const $strict = false as boolean;";
+const STRICT: &str = "const $strict = true as boolean;";
 
 /// Path without extension, and text.
 pub(crate) fn files(header: &str, options: &Options, strict: bool) -> impl Iterator<Item = (String, String)> {

@@ -57,7 +57,7 @@ pub(crate) fn members(context: &Context, place: Place, type_: &TypeRef, imports:
         TypeRef::Bytes => vec!["string".to_string()],
         TypeRef::Any => vec!["unknown".to_string()],
         TypeRef::List(item) | TypeRef::Array { item, .. } => vec![list(context, place, item, imports)],
-        TypeRef::Map { value, .. } => vec![map(context, label(context, place.of_entries(), value, imports))],
+        TypeRef::Map { value, .. } => vec![map(context, place, value, imports)],
         TypeRef::Struct(id) => {
             imports.type_(*id);
             vec![context.names.type_(*id).to_string()]
@@ -152,9 +152,11 @@ fn list(context: &Context, place: Place, item: &TypeRef, imports: &mut Imports) 
 }
 
 /// A contract may have a type `Record` of its own.
-fn map(context: &Context, value: String) -> String {
+fn map(context: &Context, place: Place, value: &TypeRef, imports: &mut Imports) -> String {
+    let value = label(context, place.of_entries(), value, imports);
     if context.names.hides_record {
-        format!("{{ [key: string]: {value} }}")
+        imports.runtime(Piece::Dict);
+        format!("$Record<{value}>")
     } else {
         format!("Record<string, {value}>")
     }

@@ -55,7 +55,7 @@ export interface ListItemsReq {
 import type { Item, ListItemsReq, MoveItemReq } from "../types/shop.js";
 
 /** Moves stock to another shelf. `POST /api/v1/items/:id/move` */
-export const moveItem = (req: MoveItemReq, opts?: $Opts): $Call<Item, never> =>
+export const moveItem = (req: MoveItemReq, opts?: $Opts): $Call<Item> =>
   $send<Item>("items.moveItem", "POST", ["/api/v1/items/", req.id, "/move"], opts, {
     query: { dry_run: req.dry_run },
     headers: { "X-Trace": req.trace },
@@ -64,7 +64,7 @@ export const moveItem = (req: MoveItemReq, opts?: $Opts): $Call<Item, never> =>
   });
 
 /** `GET /api/v1/items` */
-export const listItems = (req: ListItemsReq = {}, opts?: $Opts): $Call<Item[], never> =>
+export const listItems = (req: ListItemsReq = {}, opts?: $Opts): $Call<Item[]> =>
   $send<Item[]>("items.listItems", "GET", "/api/v1/items", opts, {
     query: { offset: req.offset, limit: req.limit, kind: req.kind },
     auth: true,
@@ -76,7 +76,7 @@ export const listItems = (req: ListItemsReq = {}, opts?: $Opts): $Call<Item[], n
         r#"import { $send, type Call as $Call, type CallOpts as $Opts } from "./runtime/core.js";
 
 /** `GET /ping` */
-export const ping = (opts?: $Opts): $Call<void, never> => $send<void>("ping", "GET", "/ping", opts, { as: "void" });
+export const ping = (opts?: $Opts): $Call<void> => $send<undefined>("ping", "GET", "/ping", opts, { as: "void" });
 "#
     );
     assert_eq!(body(&files, "index.ts"), "export type * from \"./types/shop.js\";\nexport * from \"./routes.js\";\n");

@@ -139,7 +139,7 @@ export const ReqSchema: $z.ZodType<$Req> = $z.looseObject({
   pair: $z.array($z.lazy(() => InnerSchema)).length(2).optional(),
 }).refine((value) => (value.pair !== undefined) === (value.kind !== undefined), {
   path: ["pair"],
-  message: "is present exactly when kind is",
+  error: "is present exactly when kind is",
 });
 "#
     );

@@ -90,7 +90,7 @@ fn names_of_the_prototype_are_read_as_own_fields_where_they_may_be_absent() {
 fn a_long_call_takes_a_line_per_argument() {
     let path = format!("/{}/:id", ["segment"; 12].join("/"));
     let out = routes("Req {\n\tId string `path:\"id\"`\n}", &format!("@handler a\ndelete {path} (Req)"));
-    assert!(out.contains("  $send<void>(\n    \"a\",\n    \"DELETE\",\n    [\"/segment/"), "{out}");
+    assert!(out.contains("  $send<undefined>(\n    \"a\",\n    \"DELETE\",\n    [\"/segment/"), "{out}");
     assert!(out.contains("    opts,\n    {\n      as: \"void\",\n    },\n  );\n"), "{out}");
 }
 
@@ -114,7 +114,7 @@ fn a_stream_opens_when_it_is_read() {
         ),
         "{out}"
     );
-    let watch = "watch = (req: { id: string }, opts?: $StreamOpts): $Stream<E, never> =>\n  $stream<E>(\"watch\", \"GET\", [\"/x/\", req.id], opts);";
+    let watch = "watch = (req: { id: string }, opts?: $StreamOpts): $Stream<E> =>\n  $stream<E>(\"watch\", \"GET\", [\"/x/\", req.id], opts);";
     assert!(out.contains(watch), "{out}");
 }
 

@@ -5,7 +5,7 @@ mod sample;
 use std::collections::BTreeMap;
 
 use apic_compiler::emit::{Page, list};
-use apic_compiler::ir::{Envelope, Method, Path, Route, Segment, StructId};
+use apic_compiler::ir::{Envelope, Method, Path, Route, RouteDoc, Segment, StructId};
 use serde::Serialize;
 
 use self::sample::Samples;
@@ -102,7 +102,9 @@ fn mock(context: &Context, name: &str, route: &Route, imports: &mut Imports, sam
     let call = list(Page { indent: 2, width: WIDTH, step: "  " }, "$mock(", &arguments, ");");
     code.extend(call.into_iter().map(|line| format!("  {line}")));
     let place = format!("`{} {}`", route.method.as_str(), route.path.client);
-    Mock { doc: documentation(&route.doc, &place), code }
+    // A mock of a deprecated route is not deprecated: the list of all mocks calls it.
+    let doc = RouteDoc { deprecated: false, ..route.doc.clone() };
+    Mock { doc: documentation(&doc, &place), code }
 }
 
 fn wrapped(type_: &str) -> String {

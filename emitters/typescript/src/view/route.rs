@@ -74,12 +74,12 @@ pub(crate) fn route(context: &Context, name: &str, model: &Model, imports: &mut 
         Page { indent: 0, width: WIDTH, step: "  " },
         &format!("export const {name} = ("),
         &arguments,
-        &format!("): {}<{data}, never> =>", kind.result),
+        &format!("): {}<{data}> =>", kind.result),
     );
     let path = argument.path(model);
     let (operation, method) = (quote(&model.operation), quote(model.method.as_str()));
-    // The type is not left to inference, which costs the type checker more.
-    let function = format!("{}<{data}>", kind.function);
+    // The type is not left to inference, which costs the type checker more. `void` is none that a value can have.
+    let function = format!("{}<{}>", kind.function, if data == "void" { "undefined" } else { &data });
     let open = format!("{function}({operation}, {method}, {path}, opts");
     let call = if shape.is_empty() { format!("{open});") } else { format!("{open}, {});", inline(&shape)) };
     let width = |text: &str| text.chars().count();

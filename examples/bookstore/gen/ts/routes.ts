@@ -3,7 +3,7 @@ import { $send, type Call as $Call, type CallOpts as $Opts } from "./runtime/cor
 import type { Book, BookInput, CheckBookReq, CheckBookResp } from "./types/bookstore.js";
 
 /** Put a book on the shelf, or change its price. `POST /books` */
-export const addBook = (req: BookInput, opts?: $Opts): $Call<Book, never> =>
+export const addBook = (req: BookInput, opts?: $Opts): $Call<Book> =>
   $send<Book>("addBook", "POST", "/books", opts, { json: req });
 
 /**
@@ -11,5 +11,5 @@ export const addBook = (req: BookInput, opts?: $Opts): $Call<Book, never> =>
  *
  * An unknown one is no error: the answer says `found: false`.
  */
-export const checkBook = (req: CheckBookReq, opts?: $Opts): $Call<CheckBookResp, never> =>
+export const checkBook = (req: CheckBookReq, opts?: $Opts): $Call<CheckBookResp> =>
   $send<CheckBookResp>("checkBook", "GET", ["/books/", req.name], opts, { query: { currency: req.currency } });

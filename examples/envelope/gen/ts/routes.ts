@@ -3,9 +3,9 @@ import { $envelope, $send, type Call as $Call, type CallOpts as $Opts } from "./
 import type { GreetReq, Greeting } from "./types/envelope.js";
 
 /** `GET /greet/:name` */
-export const greet = (req: GreetReq, opts?: $Opts): $Call<Greeting, never> =>
+export const greet = (req: GreetReq, opts?: $Opts): $Call<Greeting> =>
   $send<Greeting>("greet", "GET", ["/greet/", req.name], opts, { open: $envelope });
 
 /** `POST /ping` */
-export const ping = (opts?: $Opts): $Call<void, never> =>
-  $send<void>("ping", "POST", "/ping", opts, { as: "void", open: $envelope });
+export const ping = (opts?: $Opts): $Call<void> =>
+  $send<undefined>("ping", "POST", "/ping", opts, { as: "void", open: $envelope });

@@ -136,7 +136,7 @@ pub(super) fn relations(keyed: &[(&str, &Field)]) -> Vec<String> {
             let there = |key: &str| presence_of(key, slot.source);
             lines.push(format!("}}).refine((value) => {} {relation} {}, {{", there(key), there(other)));
             lines.push(format!("  path: [{}],", quote(key)));
-            lines.push(format!("  message: {},", quote(&message(other, relation == "==="))));
+            lines.push(format!("  error: {},", quote(&message(other, relation == "==="))));
         }
     }
     lines

@@ -61,7 +61,7 @@ export class ApiError extends Error {
   constructor(op: OpId, cause: Cause<Declared>, origin?: unknown) {
     const { kind, status, problem } = cause as { kind: string; status?: number; problem?: Problem };
     const why = problem?.code ?? (origin as Error | undefined)?.message;
-    super([op, status ? `${kind} ${status}` : kind, why].filter(Boolean).join(": "), { cause: origin });
+    super([op, status ? [kind, status].join(" ") : kind, why].filter(Boolean).join(": "), { cause: origin });
     Object.assign(this, { name: "ApiError", op }, cause);
   }
 }

@@ -45,8 +45,13 @@ export const $within = <T>(
       reject(error);
       controller.abort(error);
     };
-    abort = () => stop("abort", signal?.reason);
-    if (signal?.aborted) return abort();
+    abort = () => {
+      stop("abort", signal?.reason);
+    };
+    if (signal?.aborted) {
+      abort();
+      return;
+    }
     signal?.addEventListener("abort", abort);
     // Longer than 2^31 ms a timer would fire at once.
     if (ms > 0 && ms < 2 ** 31) timer = setTimeout(stop, ms, late);
@@ -100,7 +105,7 @@ export const $ask = async (
   };
   try {
     const req = encode(op, method, $path(path), client, signal, shape);
-    const token = (shape.auth || client.authAll) && (typeof auth === "function" ? await auth() : auth);
+    const token = (shape.auth ?? client.authAll) && (typeof auth === "function" ? await auth() : auth);
     if (token) req.headers.set("Authorization", `Bearer ${token}`);
     for (const [name, value] of Object.entries(opts.headers ?? {})) req.headers.set(name, value);
     const chain = (client.use ?? []).reduceRight<Next>((next, wrap) => async (req) => wrap(req, next), send);
@@ -115,6 +120,6 @@ export const $text = (op: OpId, answer: Response): Promise<string> => answer.tex
 
 /** Waits, unless the signal fires. */
 export const $sleep = (op: OpId, signal: AbortSignal | undefined, ms: number): Promise<void> =>
-  $within(op, { signal }, () => new Promise<never>(() => {}), Math.max(ms, 1)).catch((error: ApiError) => {
-    if (error.kind === "abort") throw error;
+  $within(op, { signal }, () => new Promise<never>(() => undefined), Math.max(ms, 1)).catch((error: unknown) => {
+    if ((error as ApiError).kind === "abort") throw error;
   });

@@ -40,6 +40,9 @@ export interface Call<T, E = never> extends Promise<T>, Fails<E> {
   result(): Promise<Result<T, E>>;
 }
 
+/** A map, where a type of the contract is called `Record`. */
+export type Dict<T> = Record<string, T>;
+
 /** A request type without the fields that a route has no place for. */
 export type Less<T, K extends keyof T> = { [P in keyof T as Exclude<P, K>]: T[P] };
 
@@ -64,7 +67,7 @@ export const $send = <T, E = never>(
   const call = reply.then(({ data }) => data);
   // Whoever asks for the reply or the result hears of a failure there: the call itself must not count as unhandled.
   const quiet = (): Promise<Reply<T>> => {
-    call.catch(() => {});
+    call.catch(() => undefined);
     return reply.then((whole) => whole);
   };
   return Object.assign(call, {
@@ -72,7 +75,7 @@ export const $send = <T, E = never>(
     result: () =>
       quiet().then<Result<T, E>, Result<T, E>>(
         (ok) => ({ ok: true, ...ok }),
-        (error: Failure<E>) => ({ ok: false, error }),
+        (error: unknown) => ({ ok: false, error: error as Failure<E> }),
       ),
   });
 };

@@ -3,7 +3,7 @@ import { $send, type Call as $Call, type CallOpts as $Opts } from "./runtime/cor
 import type { About } from "./types/shop.js";
 
 /** Answer, so that a caller knows the server is there. `GET /ping` */
-export const ping = (opts?: $Opts): $Call<void, never> => $send<void>("ping", "GET", "/ping", opts, { as: "void" });
+export const ping = (opts?: $Opts): $Call<void> => $send<undefined>("ping", "GET", "/ping", opts, { as: "void" });
 
 /** Say which shop this is. `GET /about` */
-export const about = (opts?: $Opts): $Call<About, never> => $send<About>("about", "GET", "/about", opts);
+export const about = (opts?: $Opts): $Call<About> => $send<About>("about", "GET", "/about", opts);

@@ -3,9 +3,9 @@ import { $send, type Call as $Call, type CallOpts as $Opts } from "../runtime/co
 import type { Clerk, LoginReq, Session } from "../types/account/account.js";
 
 /** Sign in. `POST /api/v1/account/login` */
-export const login = (req: LoginReq, opts?: $Opts): $Call<Session, never> =>
+export const login = (req: LoginReq, opts?: $Opts): $Call<Session> =>
   $send<Session>("account.login", "POST", "/api/v1/account/login", opts, { json: req });
 
 /** Say who is signed in. `GET /api/v1/account/me` */
-export const me = (opts?: $Opts): $Call<Clerk, never> =>
+export const me = (opts?: $Opts): $Call<Clerk> =>
   $send<Clerk>("account.me", "GET", "/api/v1/account/me", opts, { auth: true });

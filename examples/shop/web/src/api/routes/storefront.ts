@@ -5,20 +5,20 @@ import type { SkuReq } from "../types/common/base.js";
 import type { SearchReq, SubscribeReq } from "../types/storefront/storefront.js";
 
 /** Search the products on sale. `GET /shop/search` */
-export const search = (req: SearchReq, opts?: $Opts): $Call<ProductSummary[], never> =>
+export const search = (req: SearchReq, opts?: $Opts): $Call<ProductSummary[]> =>
   $send<ProductSummary[]>("storefront.search", "GET", "/shop/search", opts, { query: { q: req.q, limit: req.limit } });
 
 /** Ask whether a product is on sale. `HEAD /shop/products/:sku` */
-export const onSale = (req: SkuReq, opts?: $Opts): $Call<void, never> =>
-  $send<void>("storefront.onSale", "HEAD", ["/shop/products/", req.sku], opts, { as: "void" });
+export const onSale = (req: SkuReq, opts?: $Opts): $Call<void> =>
+  $send<undefined>("storefront.onSale", "HEAD", ["/shop/products/", req.sku], opts, { as: "void" });
 
 /**
  * Subscribe to news. `POST /shop/subscribe`
  *
  * 订阅
  */
-export const subscribe = (req: SubscribeReq, opts?: $Opts): $Call<void, never> =>
-  $send<void>("storefront.subscribe", "POST", "/shop/subscribe", opts, {
+export const subscribe = (req: SubscribeReq, opts?: $Opts): $Call<void> =>
+  $send<undefined>("storefront.subscribe", "POST", "/shop/subscribe", opts, {
     form: { email: req.email, topic: req.topic, consent: req.consent },
     as: "void",
   });

@@ -13,8 +13,9 @@ export interface Opened {
 
 /** Opens `{code, msg, data}`: a code other than 0 is a problem, whatever the status. */
 export const $envelope = (body: unknown): Opened => {
-  const { code, msg, reason, data, ...rest } = Object(body) as Record<string, unknown>;
-  return code === 0 || code === undefined ? { data } : { problem: { ...rest, code: reason ?? `${code}`, detail: msg } };
+  const { code, msg, reason, data, ...rest } = Object(body) as { code?: number; [member: string]: unknown };
+  if (code === 0 || code === undefined) return { data };
+  return { problem: { ...rest, code: reason ?? String(code), detail: msg } };
 };
 
 /** Throws an error document: as the route's own error if the route declares it. Anything else is none. */
@@ -25,7 +26,7 @@ export const $refuse = (op: OpId, answer: Response, problem: unknown, shape: Sha
   // Inside a stream that began well, the document alone knows.
   const status = answer.ok ? body.status : answer.status;
   const { code } = body;
-  const known = shape.errors?.includes(`${status} ${code}`);
+  const known = shape.errors?.includes([status, code].join(" "));
   throw new ApiError(
     op,
     known ? { kind: "http", status, code, headers, body } : { kind: "problem", status, headers, problem: body },
@@ -38,7 +39,7 @@ export const $read = (op: OpId, answer: Response, text: string, shape: Shape): u
   const ok = answer.ok || status === shape.ok;
   let json: unknown;
   try {
-    json = ((ok && shape.parse) || JSON.parse)(text);
+    json = ((ok ? shape.parse : undefined) ?? JSON.parse)(text);
   } catch {
     // Stays undefined, which no JSON text is.
   }

@@ -14,24 +14,24 @@ export type FilePart = Blob;
 export type Fields = Readonly<Record<string, unknown>>;
 
 const finite = (value: unknown): unknown => {
-  if (typeof value === "number" && !Number.isFinite(value)) throw new TypeError(`${value} cannot be sent`);
+  if (typeof value === "number" && !Number.isFinite(value)) throw new TypeError(`${String(value)} cannot be sent`);
   return value;
 };
 
 /** JSON text; `NaN` and the infinities, which JSON would turn into `null`, are refused. */
 export const $json = (value: unknown): string | undefined =>
-  JSON.stringify(value, (_key, inner: unknown) => finite(inner)) as string | undefined;
+  JSON.stringify(value, (_key, inner: unknown) => finite(inner));
 
 /** JSON text in which a `bigint` keeps its digits: for lists and maps that travel as one text. */
 export const $digits = (value: unknown): string | undefined => {
   // Behind half a letter, which no text has, and taken out of its quotes again.
-  const mark = (inner: unknown): unknown => (typeof inner === "bigint" ? `\udfff${inner}` : finite(inner));
+  const mark = (inner: unknown): unknown => (typeof inner === "bigint" ? `\udfff${String(inner)}` : finite(inner));
   if (value == null) return undefined;
   return JSON.stringify(value, (_key, inner: unknown) => mark(inner)).replace(/"\\udfff(-?\d+)"/g, "$1");
 };
 
 const text = (value: unknown): string =>
-  value == null ? "" : typeof value === "object" ? $json(value)! : String(finite(value));
+  value == null ? "" : typeof value === "object" ? ($json(value) ?? "") : String(finite(value));
 
 const fill = <F extends URLSearchParams | FormData>(form: F, fields: Fields, write: (value: unknown) => string): F => {
   for (const [name, value] of Object.entries(fields)) {

@@ -109,14 +109,21 @@ export const $judge = (
   const inside = (usual: Mode): Mode => (mode === "quoted" ? mode : $strict ? "field" : usual);
   // Go reads a map inside of a text without any of the softness.
   const entry = (inText: boolean): Mode => (inText || mode === "text" ? "field" : inside("entry"));
-  if (depth > DEEPEST) return judge(at, "size", "is nested too deeply");
+  if (depth > DEEPEST) {
+    judge(at, "size", "is nested too deeply");
+    return;
+  }
   if (typeof kind === "function") {
-    if (!isObject(value)) return judge(at, ...$type("must be an object"));
-    return judgeObject(judge, at, kind(), [{ object: value, inherited: new Set() }, ...outer], depth);
+    if (isObject(value)) judgeObject(judge, at, kind(), [{ object: value, inherited: new Set() }, ...outer], depth);
+    else judge(at, ...$type("must be an object"));
+    return;
   }
   if (typeof kind === "object" && "map" in kind) {
     const [map, inText = false] = opened(value, mode, isObject, {}) ?? [];
-    if (!map) return judge(at, ...$type("must be an object"));
+    if (!map) {
+      judge(at, ...$type("must be an object"));
+      return;
+    }
     for (const [name, member] of Object.entries(map)) {
       const there = under(at, name);
       if (plain(member) === undefined) continue;
@@ -135,7 +142,10 @@ export const $judge = (
   if (typeof kind === "object" || isBytes) {
     const { list, length }: { list: Kind; length?: number } = typeof kind === "object" ? kind : { list: "u8" };
     const [items, inText = false] = opened(value, mode, Array.isArray, []) ?? [];
-    if (!items) return judge(at, ...$type("must be a list"));
+    if (!items) {
+      judge(at, ...$type("must be a list"));
+      return;
+    }
     items.forEach((item: unknown, index) => {
       const there = under(at, index);
       if (plain(item) != null) $judge(judge, there, list, item, inside("element"), [], depth + 1);
@@ -164,18 +174,18 @@ const judgeObject = (
     const holder = (rule.inherit ? scopes : [scope]).find((found) => own(found, rule.name) !== undefined);
     const value = holder && own(holder, rule.name);
     if (rule.inherit) holder?.inherited.add(rule.name);
-    let isFaulty = false;
+    const broken: string[] = [];
     const note: Judge = (...what) => {
-      isFaulty = true;
+      broken.push(what[1]);
       judge(...what);
     };
     if (value != null) {
       $judge(note, there, rule.is, value, rule.quoted ? "quoted" : "field", scopes, depth + 1);
-      const fault = !isFaulty && typeof value !== "object" && $judgeRules(rule, token(value));
+      const fault = !broken.length && typeof value !== "object" && $judgeRules(rule, token(value));
       if (fault) note(there, ...fault);
     }
     const found = value === undefined ? "absent" : value === null ? "null" : "fine";
-    const fault = isFaulty ? undefined : $judgePresence(rule, found, (name) => own(scope, name) !== undefined);
+    const fault = broken.length ? undefined : $judgePresence(rule, found, (name) => own(scope, name) !== undefined);
     if (fault) judge(there, ...fault);
   }
   if (!$strict) return;

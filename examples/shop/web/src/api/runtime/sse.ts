@@ -50,17 +50,18 @@ const reader = (memory: Memory): ((piece: string) => StreamEvent<string>[]) => {
   let { id } = memory;
   return (piece) => {
     const found: StreamEvent<string>[] = [];
-    const lines = (last === "\r" ? piece.replace(/^\n/, "") : piece).split(/\r\n|[\r\n]/);
+    const text = last === "\r" ? piece.replace(/^\n/, "") : piece;
+    const lines = text.split(/\r\n|[\r\n]/) as [string, ...string[]];
     last = piece.at(-1) ?? last;
-    lines[0] = rest + lines[0]!;
-    rest = lines.pop()!;
+    lines[0] = rest + lines[0];
+    rest = lines.pop() ?? "";
     for (const line of lines) {
       // A comment has no name.
-      const [, name, value] = line.match(/([^:]*):? ?(.*)/s)!;
-      if (name === "data") data.push(value!);
-      if (name === "event") event = value!;
-      if (name === "id" && !value!.includes("\0")) id = value;
-      if (name === "retry" && /^\d+$/.test(value!)) memory.retry = Number(value);
+      const [, name, value] = /([^:]*):? ?(.*)/s.exec(line) as unknown as readonly [string, string, string];
+      if (name === "data") data.push(value);
+      if (name === "event") event = value;
+      if (name === "id" && !value.includes("\0")) id = value;
+      if (name === "retry" && /^\d+$/.test(value)) memory.retry = Number(value);
       if (line) continue;
       // Only here: the id of an event that was cut off does not count.
       memory.id = id;
@@ -88,20 +89,19 @@ export const $stream = <T, E = never>(
     const close = (): void => {
       controller.abort();
       // A body that is not the transport's own, such as a middleware's, knows nothing of the signal.
-      body?.cancel().catch(() => {});
+      body?.cancel().catch(() => undefined);
     };
     signal?.addEventListener("abort", close, { signal: controller.signal });
     const headers: Record<string, string> = { ...opts.headers, Accept: "text/event-stream" };
     // A header holds bytes, an id any letter.
     if (memory.id) headers["Last-Event-ID"] = String.fromCharCode(...new TextEncoder().encode(memory.id));
-    const ask = async (): Promise<Response> => {
-      const answer = await $ask(controller.signal, op, method, path, { ...opts, headers }, shape);
-      if (answer.ok && /^text\/event-stream/i.test(answer.headers.get("Content-Type") ?? "")) return answer;
-      // A success that is no stream cannot be read.
-      return $read(op, answer, await $text(op, answer), { ...shape, parse: () => undefined }) as never;
-    };
     try {
-      const answer = await $within(op, opts, ask);
+      const answer = await $within(op, opts, async () => {
+        const found = await $ask(controller.signal, op, method, path, { ...opts, headers }, shape);
+        if (found.ok && /^text\/event-stream/i.test(found.headers.get("Content-Type") ?? "")) return found;
+        // A success that is no stream cannot be read.
+        return $read(op, found, await $text(op, found), { ...shape, parse: () => undefined }) as never;
+      });
       const source = (body = answer.body?.getReader());
       const read = reader(memory);
       const decoder = new TextDecoder();
@@ -125,9 +125,9 @@ export const $stream = <T, E = never>(
     }
   };
   const events = async function* (): AsyncGenerator<StreamEvent<T>, void> {
-    const memory: Memory = {};
+    let memory: Memory = {};
     for (let attempt = 0; ; attempt++) {
-      memory.retry = undefined;
+      memory = { id: memory.id };
       try {
         for await (const event of connect(memory)) {
           attempt = 0;
@@ -135,10 +135,9 @@ export const $stream = <T, E = never>(
         }
         if (memory.retry === undefined || attempt >= max) return;
       } catch (error) {
-        const { kind, status = 0 } = error as ApiError & { status?: number };
+        const { kind, status } = error as ApiError & { readonly status?: number };
         // 502 to 504: while a server starts anew, what stands in front of it says so.
-        const isLost = kind === "network" || [502, 503, 504].includes(status);
-        if (!isLost || attempt >= max) throw error;
+        if (!/network|50[234]/.test(String(status ?? kind)) || attempt >= max) throw error;
       }
       // The server's own wish is random already.
       await $sleep(op, signal, memory.retry ?? Math.random() * Math.min(20_000, 1000 * 2 ** attempt));

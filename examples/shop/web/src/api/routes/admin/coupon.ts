@@ -3,27 +3,30 @@ import { $send, type Call as $Call, type CallOpts as $Opts } from "../../runtime
 import type { CodeReq, Coupon, CouponInput, EnableCouponReq, ListCouponsReq } from "../../types/admin/coupon.js";
 
 /** List coupons. `GET /api/v1/admin/coupons` */
-export const list = (req: ListCouponsReq = {}, opts?: $Opts): $Call<Coupon[], never> =>
+export const list = (req: ListCouponsReq = {}, opts?: $Opts): $Call<Coupon[]> =>
   $send<Coupon[]>("admin.coupon.list", "GET", "/api/v1/admin/coupons", opts, {
     query: { page: req.page, size: req.size, enabled: req.enabled },
     auth: true,
   });
 
 /** Show a coupon. `GET /api/v1/admin/coupons/:code` */
-export const get = (req: CodeReq, opts?: $Opts): $Call<Coupon, never> =>
+export const get = (req: CodeReq, opts?: $Opts): $Call<Coupon> =>
   $send<Coupon>("admin.coupon.get", "GET", ["/api/v1/admin/coupons/", req.code], opts, { auth: true });
 
 /** Add a coupon. `POST /api/v1/admin/coupons` */
-export const create = (req: CouponInput, opts?: $Opts): $Call<Coupon, never> =>
+export const create = (req: CouponInput, opts?: $Opts): $Call<Coupon> =>
   $send<Coupon>("admin.coupon.create", "POST", "/api/v1/admin/coupons", opts, { json: req, auth: true });
 
 /** Switch a coupon on or off. `PUT /api/v1/admin/coupons/:code/enabled` */
-export const enable = (req: EnableCouponReq, opts?: $Opts): $Call<Coupon, never> =>
+export const enable = (req: EnableCouponReq, opts?: $Opts): $Call<Coupon> =>
   $send<Coupon>("admin.coupon.enable", "PUT", ["/api/v1/admin/coupons/", req.code, "/enabled"], opts, {
     json: { enabled: req.enabled },
     auth: true,
   });
 
 /** Remove a coupon that nobody used. `DELETE /api/v1/admin/coupons/:code` */
-export const remove = (req: CodeReq, opts?: $Opts): $Call<void, never> =>
-  $send<void>("admin.coupon.remove", "DELETE", ["/api/v1/admin/coupons/", req.code], opts, { auth: true, as: "void" });
+export const remove = (req: CodeReq, opts?: $Opts): $Call<void> =>
+  $send<undefined>("admin.coupon.remove", "DELETE", ["/api/v1/admin/coupons/", req.code], opts, {
+    auth: true,
+    as: "void",
+  });

@@ -12,22 +12,22 @@ import type {
 import type { Address, IdReq } from "../../types/common/base.js";
 
 /** Find customers. `GET /api/v1/admin/customers` */
-export const list = (req: ListCustomersReq = {}, opts?: $Opts): $Call<CustomerPage, never> =>
+export const list = (req: ListCustomersReq = {}, opts?: $Opts): $Call<CustomerPage> =>
   $send<CustomerPage>("admin.customer.list", "GET", "/api/v1/admin/customers", opts, {
     query: { page: req.page, size: req.size, q: req.q, level: req.level },
     auth: true,
   });
 
 /** Show a customer. `GET /api/v1/admin/customers/:id` */
-export const get = (req: IdReq, opts?: $Opts): $Call<Customer, never> =>
+export const get = (req: IdReq, opts?: $Opts): $Call<Customer> =>
   $send<Customer>("admin.customer.get", "GET", ["/api/v1/admin/customers/", req.id], opts, { auth: true });
 
 /** Add a customer. `POST /api/v1/admin/customers` */
-export const create = (req: CreateCustomerReq, opts?: $Opts): $Call<Customer, never> =>
+export const create = (req: CreateCustomerReq, opts?: $Opts): $Call<Customer> =>
   $send<Customer>("admin.customer.create", "POST", "/api/v1/admin/customers", opts, { json: req, auth: true });
 
 /** 更新客户资料 `PUT /api/v1/admin/customers/:id` */
-export const update = (req: UpdateCustomerReq, opts?: $Opts): $Call<Customer, never> =>
+export const update = (req: UpdateCustomerReq, opts?: $Opts): $Call<Customer> =>
   $send<Customer>("admin.customer.update", "PUT", ["/api/v1/admin/customers/", req.id], opts, {
     json: {
       email: req.email,
@@ -41,14 +41,14 @@ export const update = (req: UpdateCustomerReq, opts?: $Opts): $Call<Customer, ne
   });
 
 /** Forget a customer without orders. `DELETE /api/v1/admin/customers/:id` */
-export const remove = (req: IdReq, opts?: $Opts): $Call<void, never> =>
-  $send<void>("admin.customer.remove", "DELETE", ["/api/v1/admin/customers/", req.id], opts, {
+export const remove = (req: IdReq, opts?: $Opts): $Call<void> =>
+  $send<undefined>("admin.customer.remove", "DELETE", ["/api/v1/admin/customers/", req.id], opts, {
     auth: true,
     as: "void",
   });
 
 /** Set one address of a customer. `PUT /api/v1/admin/customers/:id/addresses/:kind` */
-export const putAddress = (req: PutAddressReq, opts?: $Opts): $Call<Record<string, Address>, never> =>
+export const putAddress = (req: PutAddressReq, opts?: $Opts): $Call<Record<string, Address>> =>
   $send<Record<string, Address>>(
     "admin.customer.putAddress",
     "PUT",
@@ -68,7 +68,7 @@ export const putAddress = (req: PutAddressReq, opts?: $Opts): $Call<Record<strin
   );
 
 /** Give the orders of several customers to one, and forget the others. `POST /api/v1/admin/customers/:id/merge` */
-export const merge = (req: MergeCustomersReq, opts?: $Opts): $Call<Customer, never> =>
+export const merge = (req: MergeCustomersReq, opts?: $Opts): $Call<Customer> =>
   $send<Customer>("admin.customer.merge", "POST", ["/api/v1/admin/customers/", req.id, "/merge"], opts, {
     query: { dryRun: req.dryRun },
     json: { others: req.others },

@@ -23,22 +23,22 @@ import type {
 import type { IdReq } from "../../types/common/base.js";
 
 /** Find orders, newest first. `GET /api/v1/admin/orders` */
-export const list = (req: ListOrdersReq = {}, opts?: $Opts): $Call<OrderPage, never> =>
+export const list = (req: ListOrdersReq = {}, opts?: $Opts): $Call<OrderPage> =>
   $send<OrderPage>("admin.order.list", "GET", "/api/v1/admin/orders", opts, {
     query: { page: req.page, size: req.size, status: req.status, customerId: req.customerId, sku: req.sku },
     auth: true,
   });
 
 /** Count the orders by status. `GET /api/v1/admin/orders/count` */
-export const count = (opts?: $Opts): $Call<Record<string, number>, never> =>
+export const count = (opts?: $Opts): $Call<Record<string, number>> =>
   $send<Record<string, number>>("admin.order.count", "GET", "/api/v1/admin/orders/count", opts, { auth: true });
 
 /** Show an order. `GET /api/v1/admin/orders/:id` */
-export const get = (req: IdReq, opts?: $Opts): $Call<Order, never> =>
+export const get = (req: IdReq, opts?: $Opts): $Call<Order> =>
   $send<Order>("admin.order.get", "GET", ["/api/v1/admin/orders/", req.id], opts, { auth: true });
 
 /** Correct an order that has not been shipped. `PATCH /api/v1/admin/orders/:id` */
-export const update = (req: UpdateOrderReq, opts?: $Opts): $Call<Order, never> =>
+export const update = (req: UpdateOrderReq, opts?: $Opts): $Call<Order> =>
   $send<Order>("admin.order.update", "PATCH", ["/api/v1/admin/orders/", req.id], opts, {
     json: { shipTo: req.shipTo, customerId: req.customerId },
     auth: true,
@@ -50,7 +50,7 @@ export const update = (req: UpdateOrderReq, opts?: $Opts): $Call<Order, never> =
  * The order counts as shipped once nothing is left.
  * 发货
  */
-export const ship = (req: ShipOrderReq, opts?: $Opts): $Call<Order, never> =>
+export const ship = (req: ShipOrderReq, opts?: $Opts): $Call<Order> =>
   $send<Order>("admin.order.ship", "POST", ["/api/v1/admin/orders/", req.id, "/ship"], opts, {
     query: { notify: req.notify },
     headers: { "Idempotency-Key": req.idempotencyKey },
@@ -59,21 +59,21 @@ export const ship = (req: ShipOrderReq, opts?: $Opts): $Call<Order, never> =>
   });
 
 /** Cancel an order that has not been shipped. `POST /api/v1/admin/orders/:id/cancel` */
-export const cancel = (req: CancelOrderReq, opts?: $Opts): $Call<Order, never> =>
+export const cancel = (req: CancelOrderReq, opts?: $Opts): $Call<Order> =>
   $send<Order>("admin.order.cancel", "POST", ["/api/v1/admin/orders/", req.id, "/cancel"], opts, {
     json: { reason: req.reason, restock: req.restock },
     auth: true,
   });
 
 /** Pay back all or a part. `POST /api/v1/admin/orders/:id/refund` */
-export const refund = (req: RefundOrderReq, opts?: $Opts): $Call<Order, never> =>
+export const refund = (req: RefundOrderReq, opts?: $Opts): $Call<Order> =>
   $send<Order>("admin.order.refund", "POST", ["/api/v1/admin/orders/", req.id, "/refund"], opts, {
     json: { amount: req.amount, reason: req.reason },
     auth: true,
   });
 
 /** Write a note on an order. `POST /api/v1/admin/orders/:id/notes` */
-export const addNote = (req: AddNoteReq, opts?: $Opts): $Call<OrderNote, never> =>
+export const addNote = (req: AddNoteReq, opts?: $Opts): $Call<OrderNote> =>
   $send<OrderNote>("admin.order.addNote", "POST", ["/api/v1/admin/orders/", req.id, "/notes"], opts, {
     headers: { "X-Staff": req.author },
     json: { text: req.text, pinned: req.pinned },
@@ -81,18 +81,18 @@ export const addNote = (req: AddNoteReq, opts?: $Opts): $Call<OrderNote, never> 
   });
 
 /** Read the notes on an order. `GET /api/v1/admin/orders/:id/notes` */
-export const notes = (req: IdReq, opts?: $Opts): $Call<OrderNote[], never> =>
+export const notes = (req: IdReq, opts?: $Opts): $Call<OrderNote[]> =>
   $send<OrderNote[]>("admin.order.notes", "GET", ["/api/v1/admin/orders/", req.id, "/notes"], opts, { auth: true });
 
 /** Remove a note. `DELETE /api/v1/admin/orders/:id/notes/:noteId` */
-export const removeNote = (req: NoteReq, opts?: $Opts): $Call<void, never> =>
-  $send<void>("admin.order.removeNote", "DELETE", ["/api/v1/admin/orders/", req.id, "/notes/", req.noteId], opts, {
+export const removeNote = (req: NoteReq, opts?: $Opts): $Call<void> =>
+  $send<undefined>("admin.order.removeNote", "DELETE", ["/api/v1/admin/orders/", req.id, "/notes/", req.noteId], opts, {
     auth: true,
     as: "void",
   });
 
 /** Follow the orders as they come in. `GET /api/v1/admin/orders/events` */
-export const watch = (req: WatchOrdersReq = {}, opts?: $StreamOpts): $Stream<OrderEvent, never> =>
+export const watch = (req: WatchOrdersReq = {}, opts?: $StreamOpts): $Stream<OrderEvent> =>
   $stream<OrderEvent>("admin.order.watch", "GET", "/api/v1/admin/orders/events", opts, {
     query: { kind: req.kind },
     auth: true,

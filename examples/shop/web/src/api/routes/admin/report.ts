@@ -5,16 +5,16 @@ import type { SalesReport, SalesReq } from "../../types/admin/office.js";
 import type { ProductSummary } from "../../types/catalog/product.js";
 
 /** Show what was sold. `GET /api/v1/admin/reports/sales` */
-export const sales = (req: SalesReq = {}, opts?: $Opts): $Call<SalesReport, never> =>
+export const sales = (req: SalesReq = {}, opts?: $Opts): $Call<SalesReport> =>
   $send<SalesReport>("admin.report.sales", "GET", "/api/v1/admin/reports/sales", opts, {
     query: { by: req.by, currency: req.currency },
     auth: true,
   });
 
 /** List the products that sell best. `GET /api/v1/admin/reports/bestsellers` */
-export const bestsellers = (opts?: $Opts): $Call<ProductSummary[], never> =>
+export const bestsellers = (opts?: $Opts): $Call<ProductSummary[]> =>
   $send<ProductSummary[]>("admin.report.bestsellers", "GET", "/api/v1/admin/reports/bestsellers", opts, { auth: true });
 
 /** Say what the stock is worth, in euros. `GET /api/v1/admin/reports/stock-value` */
-export const stockValue = (opts?: $Opts): $Call<number, never> =>
+export const stockValue = (opts?: $Opts): $Call<number> =>
   $send<number>("admin.report.stockValue", "GET", "/api/v1/admin/reports/stock-value", opts, { auth: true });

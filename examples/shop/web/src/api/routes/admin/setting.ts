@@ -3,15 +3,15 @@ import { $send, type Call as $Call, type CallOpts as $Opts } from "../../runtime
 import type { AuditEntry, ListAuditReq, Settings, SettingsInput } from "../../types/admin/office.js";
 
 /** Show the settings. `GET /api/v1/admin/settings` */
-export const get = (opts?: $Opts): $Call<Settings, never> =>
+export const get = (opts?: $Opts): $Call<Settings> =>
   $send<Settings>("admin.setting.get", "GET", "/api/v1/admin/settings", opts, { auth: true });
 
 /** Replace the settings. `PUT /api/v1/admin/settings` */
-export const replace = (req: SettingsInput, opts?: $Opts): $Call<Settings, never> =>
+export const replace = (req: SettingsInput, opts?: $Opts): $Call<Settings> =>
   $send<Settings>("admin.setting.replace", "PUT", "/api/v1/admin/settings", opts, { json: req, auth: true });
 
 /** Read the log of changes. `GET /api/v1/admin/audit` */
-export const audit = (req: ListAuditReq = {}, opts?: $Opts): $Call<AuditEntry[], never> =>
+export const audit = (req: ListAuditReq = {}, opts?: $Opts): $Call<AuditEntry[]> =>
   $send<AuditEntry[]>("admin.setting.audit", "GET", "/api/v1/admin/audit", opts, {
     query: { after: req.after, operation: req.operation },
     auth: true,

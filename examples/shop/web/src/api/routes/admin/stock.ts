@@ -4,25 +4,25 @@ import type { CountStockReq, LowStockReq, MoveStockReq, Stock, StockDifference }
 import type { SkuReq } from "../../types/common/base.js";
 
 /** Show where the pieces of a product lie. `GET /api/v1/admin/stock/:sku` */
-export const get = (req: SkuReq, opts?: $Opts): $Call<Stock, never> =>
+export const get = (req: SkuReq, opts?: $Opts): $Call<Stock> =>
   $send<Stock>("admin.stock.get", "GET", ["/api/v1/admin/stock/", req.sku], opts, { auth: true });
 
 /** List products that run out. `GET /api/v1/admin/stock/low` */
-export const low = (req: LowStockReq = {}, opts?: $Opts): $Call<Stock[], never> =>
+export const low = (req: LowStockReq = {}, opts?: $Opts): $Call<Stock[]> =>
   $send<Stock[]>("admin.stock.low", "GET", "/api/v1/admin/stock/low", opts, {
     query: { below: req.below, warehouse: req.warehouse },
     auth: true,
   });
 
 /** Take pieces in, or move them between warehouses. `POST /api/v1/admin/stock/:sku/move` */
-export const move = (req: MoveStockReq, opts?: $Opts): $Call<Stock, never> =>
+export const move = (req: MoveStockReq, opts?: $Opts): $Call<Stock> =>
   $send<Stock>("admin.stock.move", "POST", ["/api/v1/admin/stock/", req.sku, "/move"], opts, {
     json: { from: req.from, to: req.to, quantity: req.quantity },
     auth: true,
   });
 
 /** Book what a stocktaking found. `POST /api/v1/admin/stock/count` */
-export const count = (req: CountStockReq, opts?: $Opts): $Call<StockDifference[], never> =>
+export const count = (req: CountStockReq, opts?: $Opts): $Call<StockDifference[]> =>
   $send<StockDifference[]>("admin.stock.count", "POST", "/api/v1/admin/stock/count", opts, {
     headers: { "X-Staff": req.clerk },
     json: { counted: req.counted },

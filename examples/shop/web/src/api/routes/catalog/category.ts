@@ -19,19 +19,19 @@ import type {
 import type { IdReq } from "../../types/common/base.js";
 
 /** List categories. `GET /api/v1/catalog/categories` */
-export const list = (req: ListCategoriesReq = {}, opts?: $Opts): $Call<Category[], never> =>
+export const list = (req: ListCategoriesReq = {}, opts?: $Opts): $Call<Category[]> =>
   $send<Category[]>("catalog.category.list", "GET", "/api/v1/catalog/categories", opts, {
     query: { page: req.page, size: req.size, parentId: req.parentId },
   });
 
 /** Show the tree of categories. `GET /api/v1/catalog/categories/tree` */
-export const tree = (req: CategoryTreeReq = {}, opts?: $Opts): $Call<CategoryNode[], never> =>
+export const tree = (req: CategoryTreeReq = {}, opts?: $Opts): $Call<CategoryNode[]> =>
   $send<CategoryNode[]>("catalog.category.tree", "GET", "/api/v1/catalog/categories/tree", opts, {
     query: { depth: req.depth },
   });
 
 /** Show a category and the way up to its root. `GET /api/v1/catalog/categories/:id` */
-export const get = (req: IdReq, opts?: $Opts): $Call<CategoryTrail, never> =>
+export const get = (req: IdReq, opts?: $Opts): $Call<CategoryTrail> =>
   $send<CategoryTrail>("catalog.category.get", "GET", ["/api/v1/catalog/categories/", req.id], opts);
 
 /**
@@ -39,7 +39,7 @@ export const get = (req: IdReq, opts?: $Opts): $Call<CategoryTrail, never> =>
  *
  * Its children are added with it. 子分类一并创建
  */
-export const create = (req: CreateCategoryReq, opts?: $Opts): $Call<CategoryNode, never> =>
+export const create = (req: CreateCategoryReq, opts?: $Opts): $Call<CategoryNode> =>
   $send<CategoryNode>("catalog.category.create", "POST", "/api/v1/catalog/categories", opts, { json: req, auth: true });
 
 /**
@@ -47,22 +47,22 @@ export const create = (req: CreateCategoryReq, opts?: $Opts): $Call<CategoryNode
  *
  * What is left out stays as it is.
  */
-export const update = (req: UpdateCategoryReq, opts?: $Opts): $Call<Category, never> =>
+export const update = (req: UpdateCategoryReq, opts?: $Opts): $Call<Category> =>
   $send<Category>("catalog.category.update", "PATCH", ["/api/v1/catalog/categories/", req.id], opts, {
     json: { name: req.name, parentId: req.parentId },
     auth: true,
   });
 
 /** 删除分类 `DELETE /api/v1/catalog/categories/:id` */
-export const remove = (req: RemoveCategoryReq, opts?: $Opts): $Call<void, never> =>
-  $send<void>("catalog.category.remove", "DELETE", ["/api/v1/catalog/categories/", req.id], opts, {
+export const remove = (req: RemoveCategoryReq, opts?: $Opts): $Call<void> =>
+  $send<undefined>("catalog.category.remove", "DELETE", ["/api/v1/catalog/categories/", req.id], opts, {
     query: { recursive: req.recursive },
     auth: true,
     as: "void",
   });
 
 /** Add many trees at once. `POST /api/v1/catalog/categories/import` */
-export const importTrees = (req: CategoryDraft[], opts?: $Opts): $Call<CategoryNode[], never> =>
+export const importTrees = (req: CategoryDraft[], opts?: $Opts): $Call<CategoryNode[]> =>
   $send<CategoryNode[]>("catalog.category.importTrees", "POST", "/api/v1/catalog/categories/import", opts, {
     json: req,
     auth: true,

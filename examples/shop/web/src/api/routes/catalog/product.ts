@@ -21,7 +21,7 @@ import type {
 import type { Money, SkuReq } from "../../types/common/base.js";
 
 /** Find products. `GET /api/v1/catalog/products` */
-export const list = (req: ListProductsReq = {}, opts?: $Opts): $Call<ProductPage, never> =>
+export const list = (req: ListProductsReq = {}, opts?: $Opts): $Call<ProductPage> =>
   $send<ProductPage>("catalog.product.list", "GET", "/api/v1/catalog/products", opts, {
     query: {
       page: req.page,
@@ -38,11 +38,11 @@ export const list = (req: ListProductsReq = {}, opts?: $Opts): $Call<ProductPage
   });
 
 /** Show a product. `GET /api/v1/catalog/products/:sku` */
-export const get = (req: SkuReq, opts?: $Opts): $Call<Product, never> =>
+export const get = (req: SkuReq, opts?: $Opts): $Call<Product> =>
   $send<Product>("catalog.product.get", "GET", ["/api/v1/catalog/products/", req.sku], opts);
 
 /** Show the price of a product in every currency. `GET /api/v1/catalog/products/:sku/prices` */
-export const prices = (req: SkuReq, opts?: $Opts): $Call<Record<string, Money>, never> =>
+export const prices = (req: SkuReq, opts?: $Opts): $Call<Record<string, Money>> =>
   $send<Record<string, Money>>(
     "catalog.product.prices",
     "GET",
@@ -51,11 +51,11 @@ export const prices = (req: SkuReq, opts?: $Opts): $Call<Record<string, Money>, 
   );
 
 /** Add a product. `POST /api/v1/catalog/products` */
-export const create = (req: ProductInput, opts?: $Opts): $Call<Product, never> =>
+export const create = (req: ProductInput, opts?: $Opts): $Call<Product> =>
   $send<Product>("catalog.product.create", "POST", "/api/v1/catalog/products", opts, { json: req, auth: true });
 
 /** Replace a product. `PUT /api/v1/catalog/products/:sku` */
-export const replace = (req: ReplaceProductReq, opts?: $Opts): $Call<Product, never> =>
+export const replace = (req: ReplaceProductReq, opts?: $Opts): $Call<Product> =>
   $send<Product>("catalog.product.replace", "PUT", ["/api/v1/catalog/products/", req.sku], opts, {
     query: { force: req.force },
     json: { product: req.product },
@@ -67,7 +67,7 @@ export const replace = (req: ReplaceProductReq, opts?: $Opts): $Call<Product, ne
  *
  * 修改商品的部分字段
  */
-export const update = (req: UpdateProductReq, opts?: $Opts): $Call<Product, never> =>
+export const update = (req: UpdateProductReq, opts?: $Opts): $Call<Product> =>
   $send<Product>("catalog.product.update", "PATCH", ["/api/v1/catalog/products/", req.sku], opts, {
     headers: { "If-Match": req.revision },
     json: { name: req.name, status: req.status, tags: req.tags, attributes: req.attributes, note: req.note },
@@ -75,14 +75,14 @@ export const update = (req: UpdateProductReq, opts?: $Opts): $Call<Product, neve
   });
 
 /** Take a product out of the catalog. `DELETE /api/v1/catalog/products/:sku` */
-export const remove = (req: SkuReq, opts?: $Opts): $Call<void, never> =>
-  $send<void>("catalog.product.remove", "DELETE", ["/api/v1/catalog/products/", req.sku], opts, {
+export const remove = (req: SkuReq, opts?: $Opts): $Call<void> =>
+  $send<undefined>("catalog.product.remove", "DELETE", ["/api/v1/catalog/products/", req.sku], opts, {
     auth: true,
     as: "void",
   });
 
 /** Set the price in one currency. `PUT /api/v1/catalog/products/:sku/prices/:currency` */
-export const setPrice = (req: SetPriceReq, opts?: $Opts): $Call<Record<string, Money>, never> =>
+export const setPrice = (req: SetPriceReq, opts?: $Opts): $Call<Record<string, Money>> =>
   $send<Record<string, Money>>(
     "catalog.product.setPrice",
     "PUT",
@@ -95,14 +95,14 @@ export const setPrice = (req: SetPriceReq, opts?: $Opts): $Call<Record<string, M
   );
 
 /** Replace the tags of several products, by stock keeping unit. `POST /api/v1/catalog/products/tags` */
-export const retag = (req: Record<string, string[]>, opts?: $Opts): $Call<Record<string, string[]>, never> =>
+export const retag = (req: Record<string, string[]>, opts?: $Opts): $Call<Record<string, string[]>> =>
   $send<Record<string, string[]>>("catalog.product.retag", "POST", "/api/v1/catalog/products/tags", opts, {
     json: req,
     auth: true,
   });
 
 /** Set the picture of a product. `PUT /api/v1/catalog/products/:sku/picture` */
-export const putPicture = (req: PutPictureReq, opts?: $Opts): $Call<Picture, never> =>
+export const putPicture = (req: PutPictureReq, opts?: $Opts): $Call<Picture> =>
   $send<Picture>("catalog.product.putPicture", "PUT", ["/api/v1/catalog/products/", req.sku, "/picture"], opts, {
     form: { picture: req.picture, text: req.text, view: req.view },
     pack: $parts,

@@ -13,25 +13,25 @@ import type {
 } from "../../types/storefront/storefront.js";
 
 /** Start a cart. `POST /shop/carts` */
-export const create = (req: CreateCartReq = {}, opts?: $Opts): $Call<Cart, never> =>
+export const create = (req: CreateCartReq = {}, opts?: $Opts): $Call<Cart> =>
   $send<Cart>("storefront.cart.create", "POST", "/shop/carts", opts, { json: req });
 
 /** Show a cart. `GET /shop/carts/:token` */
-export const get = (req: CartReq, opts?: $Opts): $Call<Cart, never> =>
+export const get = (req: CartReq, opts?: $Opts): $Call<Cart> =>
   $send<Cart>("storefront.cart.get", "GET", ["/shop/carts/", req.token], opts);
 
 /** Put a product into the cart, or change how many of it. `PUT /shop/carts/:token/lines/:sku` */
-export const putLine = (req: PutLineReq, opts?: $Opts): $Call<Cart, never> =>
+export const putLine = (req: PutLineReq, opts?: $Opts): $Call<Cart> =>
   $send<Cart>("storefront.cart.putLine", "PUT", ["/shop/carts/", req.token, "/lines/", req.sku], opts, {
     json: { quantity: req.quantity },
   });
 
 /** Take a product out of the cart. `DELETE /shop/carts/:token/lines/:sku` */
-export const removeLine = (req: CartLineReq, opts?: $Opts): $Call<Cart, never> =>
+export const removeLine = (req: CartLineReq, opts?: $Opts): $Call<Cart> =>
   $send<Cart>("storefront.cart.removeLine", "DELETE", ["/shop/carts/", req.token, "/lines/", req.sku], opts);
 
 /** Use a coupon. `POST /shop/carts/:token/coupon` */
-export const applyCoupon = (req: ApplyCouponReq, opts?: $Opts): $Call<Cart, never> =>
+export const applyCoupon = (req: ApplyCouponReq, opts?: $Opts): $Call<Cart> =>
   $send<Cart>("storefront.cart.applyCoupon", "POST", ["/shop/carts/", req.token, "/coupon"], opts, {
     json: { code: req.code },
   });
@@ -41,7 +41,7 @@ export const applyCoupon = (req: ApplyCouponReq, opts?: $Opts): $Call<Cart, neve
  *
  * 下单
  */
-export const checkout = (req: CheckoutReq, opts?: $Opts): $Call<Order, never> =>
+export const checkout = (req: CheckoutReq, opts?: $Opts): $Call<Order> =>
   $send<Order>("storefront.cart.checkout", "POST", ["/shop/carts/", req.token, "/checkout"], opts, {
     query: { express: req.express },
     headers: { "Idempotency-Key": req.idempotencyKey },
