@@ -17,34 +17,37 @@ export const $envelope = (body: unknown): Opened => {
   return { problem: { ...rest, code: reason ?? String(code), detail: msg } };
 };
 
-/** Throws an error document: as the route's own error if the route declares it. Anything else is none. */
-export const $refuse = (op: OpId, answer: Response, problem: unknown, shape: Shape): void => {
-  if (!problem || typeof problem !== "object") return;
-  const { headers } = answer;
-  const body: Problem = { status: answer.status, code: "", title: "", ...problem };
-  // Inside a stream that began well, the document alone knows.
-  const status = answer.ok ? body.status : answer.status;
-  const { code } = body;
-  const known = shape.errors?.includes([status, code].join(" "));
-  throw new ApiError(
-    op,
-    known ? { kind: "http", status, code, headers, body } : { kind: "problem", status, headers, problem: body },
-  );
-};
-
-/** The data of a whole answer. */
-export const $read = (op: OpId, answer: Response, text: string, shape: Shape): unknown => {
+/** The data of a whole answer, or of one event in it; throws unless it is a success. */
+export const $read = (
+  op: OpId,
+  answer: Response,
+  text: string,
+  shape: Shape,
+  ok: boolean = answer.ok || answer.status === shape.ok,
+): unknown => {
   const { status, headers } = answer;
-  const ok = answer.ok || status === shape.ok;
   let json: unknown;
   try {
     json = ((ok ? shape.parse : undefined) ?? JSON.parse)(text);
   } catch {
     // Stays undefined, which no JSON text is.
   }
-  const isProblem = !ok && /^application\/problem\+json/i.test(headers.get("Content-Type") ?? "");
+  // A record of a stream has no type of its own.
+  const isProblem = !ok && (answer.ok || /^application\/problem\+json/i.test(headers.get("Content-Type") ?? ""));
   const { data, problem }: Opened = shape.open ? shape.open(json) : isProblem ? { problem: json } : { data: json };
-  $refuse(op, answer, problem, shape);
+  if (problem && typeof problem === "object" && !Array.isArray(problem)) {
+    const body: Problem = { status, code: "", title: "", ...problem };
+    const { code } = body;
+    // Inside of an answer that began well, the document alone knows.
+    const at = answer.ok ? body.status : status;
+    const known = shape.errors?.includes([at, code].join(" "));
+    throw new ApiError(
+      op,
+      known
+        ? { kind: "http", status: at, code, headers, body }
+        : { kind: "problem", status: at, headers, problem: body },
+    );
+  }
   if (!ok) throw new ApiError(op, { kind: "unexpected", status, headers, body: text });
   if (shape.as) return undefined;
   if (data !== undefined) return data;

@@ -1,7 +1,7 @@
 // apic client runtime: event streams (`sse: true`), paid for only where they are used.
 
 import type { OpId } from "../ops.js";
-import { $read, $refuse } from "./answer.js";
+import { $read } from "./answer.js";
 import type { CallOpts } from "./client.js";
 import type { Fails } from "./core.js";
 import type { Path } from "./encode.js";
@@ -114,8 +114,8 @@ export const $stream = <T, E = never>(
         );
         if (part.done) return;
         for (const message of read(decoder.decode(part.value, { stream: true }))) {
-          const data = $read(op, answer, message.data, { parse: shape.parse });
-          if (message.event === "error") $refuse(op, answer, data, shape);
+          // Events are in no envelope.
+          const data = $read(op, answer, message.data, { ...shape, open: undefined }, message.event !== "error");
           yield { ...message, data: data as T };
         }
       }

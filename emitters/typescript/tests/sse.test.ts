@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
 import { mock, test } from "node:test";
+import { $envelope } from "../runtime/core.js";
 import type { StreamEvent } from "../runtime/sse.js";
 import { type Answer, json, problem } from "./fake.js";
 import { bytes, collect, events, failure, open } from "./streams.js";
@@ -64,6 +65,25 @@ test("an error record throws its problem, or the error that the route declares",
   assert.deepEqual(seen, [1]);
   const gone = await failure(open([record("item_not_found")], {}, { errors: ["404 item_not_found"] }).stream);
   assert.ok(gone.kind === "http" && gone.body.id === 7);
+});
+
+test("an error record that is no document is an unexpected failure with its text, and no item", async () => {
+  for (const text of ['"gone"', "7", "null", "true", "[1]", "out of memory", ""]) {
+    const { stream } = open([events([`data: 1\n\nevent: error\ndata: ${text}\n\ndata: 2\n\n`])], { reconnect: {} });
+    const seen: unknown[] = [];
+    const read = async (): Promise<void> => {
+      for await (const item of stream) seen.push(item);
+    };
+    await assert.rejects(read, { kind: "unexpected", status: 200, body: text });
+    assert.deepEqual(seen, [1]);
+  }
+});
+
+test("an error record is read as a document, not as an item, and is in no envelope", async () => {
+  const parse = (): unknown => assert.fail("no item");
+  const record = events(['event: error\ndata: {"status":409,"code":"shelf_full","title":"","data":1}\n\n']);
+  const full = await failure(open([record], {}, { parse, open: $envelope }).stream);
+  assert.ok(full.kind === "problem" && full.status === 409 && full.problem["data"] === 1);
 });
 
 test("leaving the loop cancels a body that the signal does not reach", async () => {

@@ -33,7 +33,7 @@ export interface Answered {
  * What went wrong, told apart by `kind`:
  * - `http`: an error that the route declares; `status` (and `code`) narrow `body`
  * - `problem`: any other error document: validation, auth, limits, not found, …
- * - `unexpected`: any other status; `body` is its text
+ * - `unexpected`: any other status, or an error record of a stream that is no document; `body` is its text
  * - `network`: no answer, or it broke off; `timeout`: `timeoutMs` passed; `abort`: the `signal` fired
  * - `encode`: not sent: a value that cannot be written, or `auth` or a middleware threw; `validate` adds the `path`
  * - `decode`: a success that cannot be read; `path` is a JSON pointer, `body` the text

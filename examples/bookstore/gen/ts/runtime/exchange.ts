@@ -21,7 +21,7 @@ export interface Shape {
   readonly as?: "void";
   /** Reads the JSON of a success. */
   readonly parse?: ((text: string) => unknown) | undefined;
-  readonly open?: (body: unknown) => Opened;
+  readonly open?: ((body: unknown) => Opened) | undefined;
   readonly errors?: readonly string[];
   /** The whole argument, where there is someone to look at it. */
   readonly args?: unknown;
