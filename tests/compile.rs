@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use apic_tests::process::{cargo, limited, succeed};
-use apic_tests::{Api, OutputFiles, cases, emitted, emitted_with, files_below, model, root};
+use apic_tests::{Api, OutputFiles, cases, emitted, emitted_with, files_below, long_model, model, root};
 use serde_json::{Value, json};
 
 /// Writes what changed and removes what is gone, so that a second run compiles only what differs.
@@ -92,6 +92,8 @@ const OLDEST_LEAVES_OUT: [&str; 6] =
 fn typescript_compiles_under_every_promised_flag() {
     let tools = root().join("tests/tools");
     let folder = write_cases("typescript", |api| whole_client(api, &Value::Null));
+    write(&folder.join("long"), &whole_client(&long_model(), &Value::Null));
+    let clients: Vec<_> = cases().into_iter().chain(["long".to_string()]).collect();
     let Some(modules) = packages(&folder) else { return };
     let all = ["typescript", "typescript-7", "typescript-5.0"];
     for (compiler, flags) in all.iter().zip(["tsconfig.strict.json", "tsconfig.strict.json", "tsconfig.oldest.json"]) {
@@ -100,7 +102,7 @@ fn typescript_compiles_under_every_promised_flag() {
             let text = json!({
                 "extends": tools.join(flags),
                 "compilerOptions": { "noEmit": true, "module": module, "moduleResolution": resolution, "skipLibCheck": true },
-                "include": cases(),
+                "include": clients,
                 "exclude": if *compiler == "typescript-5.0" { OLDEST_LEAVES_OUT.to_vec() } else { vec![] },
             });
             write_if_new(&config, &text.to_string());
@@ -116,6 +118,7 @@ fn typescript_passes_the_strictest_presets_of_its_linter() {
     let converted = json!({ "int64": "bigint", "bytes": "uint8array", "server": "go-zero" });
     write_cases("lint/plain", |api| whole_client(api, &Value::Null));
     write_cases("lint/converted", |api| whole_client(api, &converted));
+    write(&folder.join("converted/long"), &whole_client(&long_model(), &converted));
     let Some(modules) = packages(&folder) else { return };
     let tools = root().join("tests/tools");
     let config = json!({

@@ -6,6 +6,7 @@ mod demands;
 mod digits;
 mod doc;
 mod expression;
+mod fold;
 mod imports;
 mod keys;
 mod names;
@@ -132,7 +133,7 @@ impl Emitter for TypeScript {
 impl Writer<'_> {
     fn render<View: Serialize + Hash>(&mut self, template: &str, path: &str, view: &View) -> Result<(), EmitError> {
         let text = self.engine.render(template, view)?;
-        self.add(path, text)
+        self.add(path, fold::fold(text))
     }
 
     fn schemas(&mut self, context: &Context) -> Result<(), EmitError> {

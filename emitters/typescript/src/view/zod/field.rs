@@ -53,7 +53,7 @@ fn lay_out(text: String) -> Vec<String> {
 }
 
 /// Splits where no bracket, quote or pattern is open.
-pub(super) fn split(text: &str, at: &str) -> Vec<String> {
+fn split(text: &str, at: &str) -> Vec<String> {
     let mut parts = vec![String::new()];
     let (mut depth, mut quoted, mut rest) = (0_usize, false, text);
     while let Some(letter) = rest.chars().next() {
@@ -132,9 +132,14 @@ pub(super) fn relations(keyed: &[(&str, &Field)]) -> Vec<String> {
             let is_other = |found: &&(&str, &Field)| {
                 found.1.slots.iter().any(|one| one.source == slot.source && one.wire == *other)
             };
-            let Some((other, _)) = keyed.iter().find(is_other) else { continue };
-            let there = |key: &str| presence_of(key, slot.source);
-            lines.push(format!("}}).refine((value) => {} {relation} {}, {{", there(key), there(other)));
+            let Some((other, found)) = keyed.iter().find(is_other) else { continue };
+            let Some(own) = presence_of(key, field, slot.source) else { continue };
+            let holds = match (presence_of(other, found, slot.source), relation) {
+                (Some(other), relation) => format!("{own} {relation} {other}"),
+                (None, "===") => own,
+                (None, _) => format!("!{own}"),
+            };
+            lines.push(format!("}}).refine((value) => {holds}, {{"));
             lines.push(format!("  path: [{}],", quote(key)));
             lines.push(format!("  error: {},", quote(&message(other, relation == "==="))));
         }
@@ -146,12 +151,19 @@ fn message(other: &str, together: bool) -> String {
     format!("is present exactly when {other} is{}", if together { "" } else { " not" })
 }
 
-/// Null is present in a body; empty text is not sent elsewhere.
-fn presence_of(key: &str, source: Source) -> String {
+/// Null is present in a body; what is empty is not sent elsewhere. Nothing for a field that is always there, as its type says.
+fn presence_of(key: &str, field: &Field, source: Source) -> Option<String> {
     let member = crate::expression::member(key).replacen("req", "value", 1);
-    match source {
-        Source::Json => format!("({member} !== undefined)"),
-        Source::Header => format!("({member} != null)"),
-        Source::Path | Source::Form => format!("(({member} ?? \"\") !== \"\")"),
-    }
+    let limits = Limits::of(field);
+    let may_be_absent = is_optional(Place::Request, field) || field.type_ == TypeRef::Any;
+    let holds = match source {
+        Source::Json => format!("{member} !== undefined"),
+        Source::Header => format!("{member} != null"),
+        Source::Path | Source::Form if limits.is_list && may_be_absent => format!("({member} ?? []).length > 0"),
+        Source::Path | Source::Form if limits.is_list => return Some(format!("({member}.length > 0)")),
+        Source::Path | Source::Form if may_be_absent => format!("({member} ?? \"\") !== \"\""),
+        Source::Path | Source::Form if limits.is_text => return Some(format!("({member} !== \"\")")),
+        Source::Path | Source::Form => return None,
+    };
+    may_be_absent.then(|| format!("({holds})"))
 }

@@ -1,15 +1,13 @@
 //! `validate.ts`: the schemas by operation, for a middleware.
 
-use apic_compiler::emit::{Page, list};
 use apic_compiler::ir::{Request, Route, StructId};
 use serde::Serialize;
 
-use super::field::{entry, relations, split};
+use super::field::{entry, relations};
 use super::helpers::{EXACT, LOOSE, helpers};
 use super::value::value;
 use super::{Schemas, Used, schema_imports};
 use crate::Context;
-use crate::doc::WIDTH;
 use crate::expression::object_key;
 use crate::imports::{Imports, specifier};
 use crate::types::Place;
@@ -70,7 +68,7 @@ fn operation(context: &Context, schemas: &Schemas, route: &Route, used: &mut Use
     }
     if let Some(response) = route.response.as_ref().filter(|_| data != "void") {
         let schema = value(context, schemas, (Place::Response, None), &response.type_, used);
-        lines.extend(lay_out(&format!("response: {schema},")));
+        lines.push(format!("response: {schema},"));
     }
     (!lines.is_empty()).then(|| Operation { name: object_key(&route.operation), lines })
 }
@@ -85,18 +83,7 @@ fn sent(context: &Context, schemas: &Schemas, route: &Route, request: &Request, 
     let schema = value(context, schemas, (Place::Request, None), &request.type_, used);
     let is_shared = argument.has_extra();
     let schema = if is_shared { format!("$z.looseObject({{ {BODY}: {schema} }})") } else { schema };
-    lay_out(&format!("request: {schema},"))
-}
-
-/// On one line if that fits, else what is in the outermost brackets on lines of its own.
-fn lay_out(text: &str) -> Vec<String> {
-    match (text.find('('), text.rfind(')')) {
-        (Some(open), Some(close)) => {
-            let items = split(&text[open + 1..close], ", ");
-            list(Page { indent: 4, width: WIDTH, step: "  " }, &text[..=open], &items, &text[close..])
-        }
-        _ => vec![text.to_string()],
-    }
+    vec![format!("request: {schema},")]
 }
 
 /// The schema of the type, or of those of its fields that have a place on this route.
