@@ -114,7 +114,7 @@ fn what_is_kept_from_edit_to_edit_changes_nothing() {
 }
 
 /// Contracts before and after an edit of something that other parts follow from, which say the same as before.
-const ELSEWHERE: [(&str, &str, &str); 7] = [
+const ELSEWHERE: [(&str, &str, &str); 9] = [
     (
         "how an enum is spelt",
         "type A { X string `json:\"x,options=a|b\"` }",
@@ -141,6 +141,12 @@ const ELSEWHERE: [(&str, &str, &str); 7] = [
         "a group with the name of a handler",
         "type A { X int `json:\"x\"` }",
         "type A { X int `json:\"x\"` }\n@server(group: g/put)\nservice s {\n@handler other\nget /other\n}",
+    ),
+    ("whether a request may be empty", "type A { X int `form:\"x\"` }", "type A { X int `form:\"x,optional\"` }"),
+    (
+        "a type that is converted, in one that is not",
+        "type B { X int32 `json:\"x\"` }\ntype A { B []B `json:\"b\"` }",
+        "type B { X int64 `json:\"x\"` }\ntype A { B []B `json:\"b\"` }",
     ),
 ];
 

@@ -10,10 +10,11 @@ use crate::options::{Bytes, Int64, Options};
 use crate::scope::Scope;
 
 /// The constants of converted structs.
+#[derive(Hash)]
 pub(crate) struct Codecs {
     int64: Int64,
     bytes: Bytes,
-    /// By struct; none if nothing inside is converted.
+    /// By struct, none if nothing inside is converted; empty where nothing ever is.
     names: Vec<Option<String>>,
 }
 
@@ -21,10 +22,11 @@ pub(crate) struct Codecs {
 
 impl Codecs {
     pub(crate) fn new(api: &Api, options: &Options) -> Self {
-        let mut this = Self { int64: options.int64, bytes: options.bytes, names: vec![None; api.structs.len()] };
+        let mut this = Self { int64: options.int64, bytes: options.bytes, names: Vec::new() };
         if this.int64 == Int64::Number && this.bytes == Bytes::Base64 {
             return this;
         }
+        this.names = vec![None; api.structs.len()];
         let mut scope = Scope::default();
         let names: Vec<String> =
             api.structs.iter().map(|found| scope.take(format!("{}Codec", identifier(&camel(&found.name))))).collect();

@@ -66,10 +66,10 @@ impl Imports {
         context.codecs.expression(type_, "$", &mut self.codecs)
     }
 
-    pub(crate) fn join(&mut self, other: Self) {
-        self.types.extend(other.types);
-        self.runtime.extend(other.runtime);
-        self.codecs.extend(other.codecs);
+    pub(crate) fn join(&mut self, other: &Self) {
+        self.types.extend(&other.types);
+        self.runtime.extend(&other.runtime);
+        self.codecs.extend(&other.codecs);
     }
 
     /// The import lines of the file at `from` (without extension), by path; the file's own types are left out.

@@ -38,7 +38,7 @@ struct Context<'a> {
     options: &'a Options,
     names: &'a Names,
     codecs: &'a Codecs,
-    /// Stands for all that a type says nothing of and its text follows from.
+    /// Stands for all that a type or a route says nothing of and its text follows from.
     surroundings: u64,
 }
 
@@ -46,6 +46,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("types", include_str!("../templates/types.hbs")),
     ("interface", include_str!("../templates/interface.hbs")),
     ("routes", include_str!("../templates/routes.hbs")),
+    ("route", include_str!("../templates/route.hbs")),
     ("index", include_str!("../templates/index.hbs")),
     ("ops", include_str!("../templates/ops.hbs")),
     ("query", include_str!("../templates/query.hbs")),
@@ -79,14 +80,14 @@ impl Emitter for TypeScript {
         let names = Names::new(api);
         let codecs = Codecs::new(api, &options);
         // Keys are not among them: those of a struct follow from it, and those of others do not matter.
-        let surroundings = renders.surroundings(&(&options, &api.wire, &api.enums, names.types()));
+        let surroundings = renders.surroundings(&(&options, &api.wire, &api.enums, names.types(), &codecs));
         let context = Context { api, options: &options, names: &names, codecs: &codecs, surroundings };
         let header = view::header(api);
         let mut writer = Writer { engine: Engine::new(TEMPLATES, renders)?, files: OutputFiles::default() };
         for (path, view) in view::types(&context, &writer.engine)? {
             writer.render("types", &path, &view)?;
         }
-        for (path, view) in view::groups(&context) {
+        for (path, view) in view::groups(&context, &writer.engine)? {
             writer.render("routes", &path, &view)?;
         }
         if options.query {

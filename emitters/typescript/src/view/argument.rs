@@ -1,6 +1,6 @@
 //! The one flat argument of a route's function (clients.md §3, "Request argument").
 
-use apic_compiler::ir::{Placed, Request, Route, StructId, TypeRef};
+use apic_compiler::ir::{Placed, Request, Route, StructId};
 
 use crate::Context;
 use crate::digits::is_wide_text;
@@ -77,17 +77,7 @@ impl<'a> Argument<'a> {
     }
 
     pub(crate) fn struct_(&self) -> Option<StructId> {
-        match self.request?.type_ {
-            TypeRef::Struct(id) => Some(id),
-            TypeRef::Scalar(_)
-            | TypeRef::Bytes
-            | TypeRef::Any
-            | TypeRef::List(_)
-            | TypeRef::Array { .. }
-            | TypeRef::Map { .. }
-            | TypeRef::Enum(_)
-            | TypeRef::File => None,
-        }
+        super::shape::struct_of(self.request?)
     }
 
     fn parameter_key(&self, name: &str) -> Option<&'a str> {

@@ -1,8 +1,9 @@
 //! `routes.ts` and `routes/<group>.ts`: one function per route.
 
+use apic_compiler::emit::{Engine, TemplateFault};
 use serde::Serialize;
 
-use super::route::{self, Route};
+use super::route;
 use crate::Context;
 use crate::doc;
 use crate::imports::Imports;
@@ -15,23 +16,30 @@ pub(crate) struct Group {
     doc: Vec<String>,
     /// Lines.
     imports: Vec<String>,
-    routes: Vec<Route>,
+    /// Finished text.
+    routes: Vec<String>,
 }
 
 /// Path without extension, and view, of every group that has routes.
-pub(crate) fn groups(context: &Context) -> Vec<(String, Group)> {
+///
+/// # Errors
+/// For a bug in a template.
+pub(crate) fn groups(context: &Context, engine: &Engine<'_>) -> Result<Vec<(String, Group)>, TemplateFault> {
     let names = &context.names;
     let mut views = Vec::new();
     for ((group, path), functions) in context.api.groups.iter().zip(&names.group_files).zip(&names.functions) {
         if group.routes.is_empty() {
             continue;
         }
-        let mut imports = Imports::default();
-        let routes = group.routes.iter().zip(functions);
-        let routes = routes.map(|(found, name)| route::route(context, name, found, &mut imports)).collect();
+        let (mut imports, mut routes) = (Imports::default(), Vec::new());
+        for (found, name) in group.routes.iter().zip(functions) {
+            let (text, needs) = route::known(context, engine, name, found)?;
+            routes.push(text);
+            imports.join(&needs);
+        }
         let imports = imports.lines(context, path);
         let doc = doc::comment(0, &group.doc.lines);
         views.push((path.clone(), Group { header: super::header(context.api), doc, imports, routes }));
     }
-    views
+    Ok(views)
 }

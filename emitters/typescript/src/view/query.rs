@@ -59,7 +59,7 @@ fn query(context: &Context, name: &str, route: &Route, imports: &mut Imports) ->
         return None;
     }
     let argument = Argument::new(context, route, &mut used);
-    imports.join(used);
+    imports.join(&used);
     imports.runtime(Piece::CallOpts);
     let operation = quote(&route.operation);
     let (head, call) = match route.method {

@@ -1,6 +1,6 @@
 //! A route as one exported function.
 
-use apic_compiler::emit::{Page, list};
+use apic_compiler::emit::{Engine, Page, TemplateFault, list};
 use apic_compiler::ir::{Envelope, Method, Route as Model, RouteDoc};
 use serde::Serialize;
 
@@ -13,8 +13,8 @@ use crate::imports::{Imports, Piece};
 use crate::types::{Place, label};
 
 /// Laid out in the first of four ways that fits: on one line, the call on one line, the call's last argument over several, all of them.
-#[derive(Hash, Serialize)]
-pub(crate) struct Route {
+#[derive(Serialize)]
+struct Route {
     doc: Vec<String>,
     /// `export const name = (…): $Call<…> =>`, one line or several.
     head: Vec<String>,
@@ -54,7 +54,23 @@ const STREAM: Kind = Kind {
 /// Columns at which the call stands.
 const INDENT: usize = 2;
 
-pub(crate) fn route(context: &Context, name: &str, model: &Model, imports: &mut Imports) -> Route {
+/// The function of a route, finished, and what it imports.
+pub(super) fn known(
+    context: &Context,
+    engine: &Engine<'_>,
+    name: &str,
+    model: &Model,
+) -> Result<(String, Imports), TemplateFault> {
+    // Its argument is this struct as it is declared.
+    let argument = model.request.as_ref().and_then(shape::struct_of).and_then(|id| context.api.structs.get(id.0));
+    engine.renders().known("route", &(context.surroundings, name, model, argument), || {
+        let mut imports = Imports::default();
+        let text = engine.part("route", &route(context, name, model, &mut imports))?;
+        Ok((text, imports))
+    })
+}
+
+fn route(context: &Context, name: &str, model: &Model, imports: &mut Imports) -> Route {
     let argument = Argument::new(context, model, imports);
     let (data, is_stream) = result(context, model, imports);
     let kind = if is_stream { STREAM } else { CALL };

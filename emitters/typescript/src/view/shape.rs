@@ -1,7 +1,7 @@
 //! The entries of a call that say what goes where.
 
 use apic_compiler::emit::{Page, list};
-use apic_compiler::ir::{BodyForm, Method, Placed, Request, Route};
+use apic_compiler::ir::{BodyForm, Method, Placed, Request, Route, StructId, TypeRef};
 
 use super::argument::Argument;
 use crate::Context;
@@ -47,6 +47,21 @@ pub(crate) fn request(context: &Context, route: &Route, argument: &Argument, imp
         BodyForm::Json => lines.extend(entry("json: ", &request.body, argument, imports, ",")),
     }
     lines
+}
+
+/// The struct that an argument is, if it is one.
+pub(super) fn struct_of(request: &Request) -> Option<StructId> {
+    match request.type_ {
+        TypeRef::Struct(id) => Some(id),
+        TypeRef::Scalar(_)
+        | TypeRef::Bytes
+        | TypeRef::Any
+        | TypeRef::List(_)
+        | TypeRef::Array { .. }
+        | TypeRef::Map { .. }
+        | TypeRef::Enum(_)
+        | TypeRef::File => None,
+    }
 }
 
 /// Whether something of the argument goes into the body, be it only `{}`.

@@ -40,7 +40,7 @@ pub(crate) fn types(context: &Context, engine: &Engine<'_>) -> Result<Vec<(Strin
         for (index, found) in structs {
             let (text, needs) = known(context, engine, StructId(index), found)?;
             interfaces.push(text);
-            imports.join(needs);
+            imports.join(&needs);
         }
         let imports = imports.lines(context, path);
         Ok((path.to_string(), Types { header: super::header(context.api), imports, interfaces }))
