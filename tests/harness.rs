@@ -156,16 +156,6 @@ pub fn model(case: &str) -> Api {
     compiled.api.unwrap_or_else(|| panic!("{case}:\n{report}"))
 }
 
-/// The model of `tests/long`, whose names are so long that most lines of code must be broken.
-///
-/// # Panics
-/// When the contract has errors.
-pub fn long_model() -> Api {
-    let compiled = compiled(&Memory::of_folder(&root().join("tests/long")), &[]);
-    let report = rendered(&compiled);
-    compiled.api.unwrap_or_else(|| panic!("tests/long:\n{report}"))
-}
-
 /// The model as `apic ir` prints it.
 pub fn model_document(api: &Api) -> serde_json::Value {
     apic_compiler::ir::document(api)
