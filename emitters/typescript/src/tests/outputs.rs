@@ -137,7 +137,7 @@ export const ReqSchema: $z.ZodType<$Req> = $z.looseObject({
   wide: $digits($unsigned, $big_u64.gt(0n).lte(9007199254740993n)),
   map: $z.record($z.string().regex(/^[+-]?\d+$/), $z.lazy(() => InnerSchema)),
   pair: $z.array($z.lazy(() => InnerSchema)).length(2).optional(),
-}).refine((value) => (value.pair !== undefined) === (value.kind !== undefined), {
+}).refine((value) => (value.pair !== undefined), {
   path: ["pair"],
   error: "is present exactly when kind is",
 });

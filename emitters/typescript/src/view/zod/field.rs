@@ -1,9 +1,10 @@
 //! A field of a schema, and what one field says of another.
 
 use apic_compiler::emit::{Page, list};
-use apic_compiler::ir::{Field, Input, Output, Source, TypeRef};
+use apic_compiler::ir::{Field, Input, Output, Scalar, Source, TypeRef};
 
-use super::value::{Limits, value};
+use super::helpers::BYTES;
+use super::value::{BASE64, Limits, value};
 use super::{Schemas, Used};
 use crate::Context;
 use crate::doc::WIDTH;
@@ -27,6 +28,9 @@ pub(super) fn entry(
     let range = field.range.as_ref().filter(|_| is_request);
     let mut text = value(context, schemas, (inner, range), &field.type_, used);
     if is_request {
+        if field.type_ == TypeRef::Bytes && text == BASE64 && !context.api.wire.strict {
+            text = BYTES.to_string();
+        }
         text.push_str(&at_places(field, is_unsent));
     } else if field.presence.output != Output::Present {
         // What would be nil is left out, or is null already.
@@ -151,6 +155,13 @@ fn message(other: &str, together: bool) -> String {
     format!("is present exactly when {other} is{}", if together { "" } else { " not" })
 }
 
+/// What a list holds that is sent.
+fn some(field: &Field) -> &'static str {
+    let is_text = |item: &TypeRef| matches!(item, TypeRef::Scalar(one) if one.scalar == Scalar::String);
+    let is_texts = matches!(&field.type_, TypeRef::List(item) if is_text(item));
+    if is_texts { "some((item) => item !== \"\")" } else { "length > 0" }
+}
+
 /// Null is present in a body; what is empty is not sent elsewhere. Nothing for a field that is always there, as its type says.
 fn presence_of(key: &str, field: &Field, source: Source) -> Option<String> {
     let member = crate::expression::member(key).replacen("req", "value", 1);
@@ -159,8 +170,8 @@ fn presence_of(key: &str, field: &Field, source: Source) -> Option<String> {
     let holds = match source {
         Source::Json => format!("{member} !== undefined"),
         Source::Header => format!("{member} != null"),
-        Source::Path | Source::Form if limits.is_list && may_be_absent => format!("({member} ?? []).length > 0"),
-        Source::Path | Source::Form if limits.is_list => return Some(format!("({member}.length > 0)")),
+        Source::Path | Source::Form if limits.is_list && may_be_absent => format!("({member} ?? []).{}", some(field)),
+        Source::Path | Source::Form if limits.is_list => return Some(format!("({member}.{})", some(field))),
         Source::Path | Source::Form if may_be_absent => format!("({member} ?? \"\") !== \"\""),
         Source::Path | Source::Form if limits.is_text => return Some(format!("({member} !== \"\")")),
         Source::Path | Source::Form => return None,

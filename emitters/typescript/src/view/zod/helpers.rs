@@ -10,13 +10,37 @@ pub(super) const EXACT: &str = "$exact";
 /// An object that may say more.
 pub(super) const LOOSE: &str = "$z.looseObject";
 
+/// A field of bytes, as a server that is not strict takes it: it may also be the text of a list.
+pub(super) const BYTES: &str = "$bytes";
+
+const READ_BYTES: &[&str] = &[
+    "const $byte = $z.union([$u8, $z.string().regex(/^\\d+$/).refine((digits) => Number(digits) < 256)]);",
+    "const $bytes = $z.string().refine((text) => {",
+    "  if (!text.trimStart().startsWith(\"[\")) return $z.base64().safeParse(text.replace(/[\\r\\n]/g, \"\")).success;",
+    "  try {",
+    "    return $z.array($byte).safeParse(JSON.parse(text)).success;",
+    "  } catch {",
+    "    return false;",
+    "  }",
+    "}, \"must be base64, or a list of bytes\");",
+];
+
+/// The first check ends the checks: what is no number cannot be compared.
+const READ_DIGITS: &[&str] = &[
+    "const $digits = (form: RegExp, number: $z.ZodType<bigint>) =>",
+    "  $z",
+    "    .string()",
+    "    .regex(form, { abort: true })",
+    "    .refine((text) => number.safeParse(BigInt(text)).success);",
+];
+
 /// Constants that the schemas of a file use, a line each, in order of use.
 pub(super) fn helpers(text: &str) -> Vec<String> {
     let mut wanted: Vec<String> = Vec::new();
     let ints = [8, 16, 32, 64].into_iter().flat_map(|bits| [(bits, true), (bits, false)]);
     for int in ints.map(|(bits, signed)| Int { bits, signed, word: false }) {
         let name = int_name(int);
-        if uses(text, &format!("${name}")) {
+        if uses(text, &format!("${name}")) || (name == "u8" && uses(text, BYTES)) {
             wanted.push(format!("const ${name} = {}.refine(Number.isInteger);", width(int)));
         }
         if uses(text, &format!("$big_{name}")) {
@@ -36,18 +60,10 @@ pub(super) fn helpers(text: &str) -> Vec<String> {
         // Not `strictObject`: that minds keys that are `undefined`, too, which JSON leaves out. And this one tells the place.
         wanted.push("  $z.object(shape).catchall($z.undefined(\"is not asked for\"));".to_string());
     }
-    if uses(text, "$digits") {
-        // The first check ends the checks: what is no number cannot be compared.
-        wanted.extend(
-            [
-                "const $digits = (form: RegExp, number: $z.ZodType<bigint>) =>",
-                "  $z",
-                "    .string()",
-                "    .regex(form, { abort: true })",
-                "    .refine((text) => number.safeParse(BigInt(text)).success);",
-            ]
-            .map(ToString::to_string),
-        );
+    for (name, lines) in [(BYTES, READ_BYTES), ("$digits", READ_DIGITS)] {
+        if uses(text, name) {
+            wanted.extend(lines.iter().map(ToString::to_string));
+        }
     }
     wanted
 }

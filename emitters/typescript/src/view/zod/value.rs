@@ -29,6 +29,8 @@ impl Limits {
     }
 }
 
+pub(super) const BASE64: &str = "$z.base64()";
+
 /// Any type; bounds are those of a scalar.
 pub(super) fn value(
     context: &Context,
@@ -45,7 +47,7 @@ pub(super) fn value(
         }
         TypeRef::Bytes if !place.is_text() && context.codecs.has_bytes() => "$z.instanceof(Uint8Array)".to_string(),
         TypeRef::Bytes if place.is_text() => "$z.string()".to_string(),
-        TypeRef::Bytes => "$z.base64()".to_string(),
+        TypeRef::Bytes => BASE64.to_string(),
         TypeRef::Any => "$z.unknown()".to_string(),
         TypeRef::File => "$z.instanceof(Blob)".to_string(),
         TypeRef::List(item) => format!("$z.array({})", inside(item)),
