@@ -42,7 +42,10 @@ fn path_optional(sourced: &Sourced<'_>, sink: &mut Sink) {
     if let Some(optional) = optional {
         let message =
             format!("path field `{}` is never absent: a path without it is another path", field_name(sourced.field));
-        sink.push(Diagnostic::new(Code::PathOptional, optional.span, message).help("remove `optional`"));
+        sink.push(
+            Diagnostic::new(Code::PathOptional, optional.span, message)
+                .help("remove `optional`, or leave it for the routes that lack the parameter"),
+        );
     }
 }
 

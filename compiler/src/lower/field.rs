@@ -74,8 +74,6 @@ impl<'a> Fields<'a> {
     fn slot(&mut self, flat: &FlatField<'_>, shown: &Shown<'_>) -> Slot {
         let pair = pair(flat.field.tag.as_ref(), source_key(shown.source));
         let input = wire::input(self.context.resolved, pair, &flat.field.type_, &mut self.absences);
-        // A matched parameter is always there.
-        let input = if shown.source == Source::Path { Input::Required } else { input };
         let fallback = pair.and_then(|pair| wire::fallback(self.context.resolved, pair, &flat.field.type_));
         Slot {
             source: shown.source,
@@ -150,10 +148,11 @@ fn map_key(key: &Shape<'_>) -> MapKey {
     }
 }
 
-/// What a caller must say, over all sources: the strictest of them.
+/// What a caller must say, over all sources: the strictest of them. A parameter may be absent only from a route whose path lacks it, which no caller can
+/// fill: where there is one, it must be given.
 fn combined(slots: &[Slot]) -> Input {
-    let strict = slots.iter().find(|slot| slot.input == Input::Required);
-    strict.or(slots.first()).map_or(Input::Required, |slot| slot.input.clone())
+    let is_strict = |slot: &Slot| slot.input == Input::Required || slot.source == Source::Path;
+    slots.first().filter(|_| !slots.iter().any(is_strict)).map_or(Input::Required, |slot| slot.input.clone())
 }
 
 fn source_key(source: Source) -> &'static str {

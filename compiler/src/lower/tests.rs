@@ -15,11 +15,14 @@ fn guarded(block: &str, wire: Wire) -> Api {
     lowered(&format!("@server({block})\nservice a {{\n@handler h\nget /x\n}}\n"), wire)
 }
 
+/// Callers must give it; the options are for routes that take the same type and lack the parameter.
 #[test]
-fn a_path_parameter_is_always_there() {
-    for options in ["", ",optional", ",default=3"] {
+fn a_path_parameter_must_be_given_whatever_its_options_say() {
+    let cases = [("", Input::Required), (",optional", Input::Optional), (",default=3", Input::Default(3.into()))];
+    for (options, elsewhere) in cases {
         let [field] = &fields(&format!("Id int `path:\"id{options}\"`"))[..] else { panic!("one field") };
-        assert_eq!(field.slots[0].input, Input::Required, "{options}");
+        assert_eq!(field.presence.input, Input::Required, "{options}");
+        assert_eq!(field.slots[0].input, elsewhere, "{options}");
     }
 }
 

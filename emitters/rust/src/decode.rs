@@ -3,7 +3,7 @@
 use apic_compiler::ir::{Input, Scalar, Slot, Source, TypeRef};
 use serde_json::Value;
 
-use crate::field::Member;
+use crate::field::{Member, may_lack};
 use crate::range;
 use crate::types::{base, closed_enum, enum_, enum_id, is_array, is_file, is_text};
 
@@ -56,6 +56,10 @@ impl Member<'_> {
         if let Some(value) = &slot.fallback {
             // The sibling decides whether the field may be absent; then its default holds.
             chain.push(format!(".or(Some({}))", self.scope.literal(value, &self.field.type_)));
+        }
+        if may_lack(&slot.input) && !self.is_option() {
+            // A parameter that other routes have: the field is always there, and empty on this one.
+            chain.push(self.or_empty());
         }
         chain
     }
@@ -138,11 +142,15 @@ impl Member<'_> {
             Input::Default(value) | Input::OptionalDefault(value) => Some(value),
             Input::Required | Input::Lenient | Input::Optional | Input::With(_) | Input::Without(_) => None,
         });
-        match (default, self.enum_variant()) {
-            (Some(value), _) => format!("value.unwrap_or({})", self.scope.literal(value, &self.field.type_)),
-            (None, Some(variant)) => format!("value.unwrap_or({variant})"),
-            (None, None) => "value.unwrap_or_default()".to_string(),
+        match default {
+            Some(value) => format!("value.unwrap_or({})", self.scope.literal(value, &self.field.type_)),
+            None => format!("value{}", self.or_empty()),
         }
+    }
+
+    /// What is absent is empty; a closed enum has no empty value.
+    fn or_empty(&self) -> String {
+        self.enum_variant().map_or_else(|| ".unwrap_or_default()".to_string(), |it| format!(".unwrap_or({it})"))
     }
 
     /// What a plain scalar may be; enums know their own values, and go-zero does not look at the elements of a list.

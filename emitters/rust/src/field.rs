@@ -13,6 +13,14 @@ pub(crate) struct Member<'a> {
     pub field: &'a Field,
 }
 
+/// Whether absence says something, so that it is not read as a value.
+pub(crate) fn may_lack(input: &Input) -> bool {
+    match input {
+        Input::Optional | Input::With(_) | Input::Without(_) => true,
+        Input::Required | Input::Lenient | Input::Default(_) | Input::OptionalDefault(_) => false,
+    }
+}
+
 impl Member<'_> {
     pub(crate) fn is_option(&self) -> bool {
         self.field.boxed
@@ -23,11 +31,10 @@ impl Member<'_> {
             }
     }
 
+    /// A closed enum has no empty value for a route whose path lacks its parameter.
     fn may_be_absent(&self) -> bool {
-        match self.field.presence.input {
-            Input::Optional | Input::With(_) | Input::Without(_) => true,
-            Input::Required | Input::Lenient | Input::Default(_) | Input::OptionalDefault(_) => false,
-        }
+        let lacks = |slot: &Slot| slot.source == Source::Path && may_lack(&slot.input);
+        may_lack(&self.field.presence.input) || self.enum_variant().is_some() && self.field.slots.iter().any(lacks)
     }
 
     /// A closed enum has no empty value, so one that may be left out when empty is an `Option`.
