@@ -1,6 +1,7 @@
 //! The page of `examples/shop` in a headless Chromium, on Vite and the generated server, while the contract changes under `apic watch`.
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail like tests")]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
@@ -94,6 +95,9 @@ fn a_page_signs_in_lists_creates_follows_uploads_and_reloads_while_the_contract_
 /// Issue 7: every route of the examples works from a page, failures included. The same drivers run in Node (`tests/e2e.rs`).
 #[test]
 fn every_route_of_the_examples_answers_a_page() {
+    let contracts = fs::read_dir(root().join("examples")).unwrap().map(|entry| entry.unwrap());
+    let found = contracts.filter(|entry| entry.path().join("apic.toml").is_file()).map(|entry| entry.file_name());
+    assert_eq!(found.collect::<BTreeSet<_>>(), CLIENTS.map(|(example, _)| example.into()).into());
     let chromium = chromium();
     for (example, _) in CLIENTS {
         every_route(example, &format!("{example}_page"), |places| {

@@ -120,6 +120,12 @@ fn a_breaking_change_is_a_type_error_that_names_the_field() {
             "'amount' are incompatible",
         ),
         ("`json:\"title\"`\n", "`json:\"title\"`\n\tExtra string `json:\"extra\"`\n", "'extra' is missing"),
+        (
+            "Id    int64  `json:\"id,string\"`",
+            "Key string `json:\"key\"`",
+            "Property 'id' does not exist on type 'PathView'",
+        ),
+        ("@handler choice\n", "@handler chosen\n", "Property 'choice' does not exist"),
     ] {
         let change = |contract: &str, text: String| {
             assert!(contract != "requests" || text.contains(old), "{old}");

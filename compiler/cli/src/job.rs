@@ -70,7 +70,7 @@ impl Project {
             return Ok(self.shown(&paths::absolute(&self.folder, entry)));
         }
         let found = contracts(&self.folder).map_err(|error| {
-            Failure::usage(format!("{}: cannot be read: {}", self.shown(&self.folder), reason(&error)), "")
+            Failure::usage(format!("{}: cannot be read: {}", self.folder.display(), reason(&error)), "")
         })?;
         match found.as_slice() {
             [only] => Ok(self.shown(only)),

@@ -1,7 +1,7 @@
 //! What the parser makes of small texts.
 
 use super::*;
-use crate::diagnostics::Levels;
+use crate::diagnostics::{Diagnostic, Levels};
 use crate::source::{SourceId, Sources};
 use crate::tree::{Annotation, DocForm, Member, Statement, TypeKind, ValueForm};
 
@@ -21,6 +21,21 @@ fn parsed(text: &str) -> (Parsed, Vec<String>) {
 
 fn found(text: &str) -> Vec<String> {
     parsed(text).1
+}
+
+#[test]
+fn what_git_leaves_where_versions_meet_is_named() {
+    let source = Source::new(
+        SourceId(0),
+        "main.api".into(),
+        "type A {\n<<<<<<< HEAD\n\tX int\n=======\n\tY int\n>>>>>>> other\n}\n// =======\n".into(),
+        false,
+    );
+    let mut sink = Sink::default();
+    parse(&source, &[], &mut sink);
+    let found = sink.close(&Sources { list: vec![source] }, &Levels::default());
+    let of_git = |found: &Diagnostic| found.help.iter().any(|help| help.starts_with("git left this"));
+    assert!(found.len() == 3 && found.iter().all(of_git), "{found:#?}");
 }
 
 fn members(text: &str) -> Vec<Member> {

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{Read as _, Write as _};
 use std::process::{Command, Stdio};
 
-use super::project::Project;
+use super::project::{Project, SETTINGS, SHOP};
 
 const BROKEN: &str = "type A {\n\tName Strnig `json:\"name\"`\n}\nservice s {\n\t@handler h\n\tpost /a (A)\n}\n";
 
@@ -117,5 +117,17 @@ fn a_reader_that_goes_away_ends_the_run_in_silence() {
         command.args(["-c", &script]).env("APIC", env!("CARGO_BIN_EXE_apic")).current_dir(project.path(""));
         assert!(command.status().unwrap().success());
         assert_eq!((project.read("code").as_str(), project.read("err").as_str()), ("0\n", ""), "{line}");
+    }
+}
+
+#[test]
+fn a_watch_clears_the_screen_where_it_is_told_to() {
+    for (flags, stream, clears) in [("--clear", "", true), ("", "", false), ("--clear", "2>&1 | cat", false)] {
+        let project = Project::new(&[("shop.api", SHOP), ("apic.toml", SETTINGS)]);
+        // The command of the first round ends the watch.
+        let line = format!("$APIC watch {flags} -- sh -c 'kill -INT $PPID' {stream}");
+        let seen = seen(&project, &line, &[]);
+        assert!(seen.contains(" ok, "), "{line}\n{seen}");
+        assert_eq!(seen.contains("\u{1b}[2J\u{1b}[3J\u{1b}[H"), clears, "{line}\n{seen}");
     }
 }

@@ -85,11 +85,20 @@ pub(super) fn unexpected(
     if found.text.starts_with('#') {
         diagnostic = diagnostic.help("comments are `// …` and `/* … */`");
     }
-    if found.text == "<" {
+    if is_of_conflict(cursor.text, found.start) {
+        diagnostic = diagnostic.help("git left this where two versions met: keep one of them, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`");
+    } else if found.text == "<" {
         diagnostic = generic(cursor, found, diagnostic);
     }
     let diagnostic = advise(found, diagnostic);
     cursor.report(diagnostic);
+}
+
+/// Whether the line is one that git writes between versions that it cannot join.
+fn is_of_conflict(text: &str, at: usize) -> bool {
+    let begin = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+    let line = text.get(begin..).unwrap_or_default();
+    ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].iter().any(|mark| line.starts_with(mark))
 }
 
 /// `Page<T>`: the name in front is no type of the contract, and nothing more is said of it.

@@ -46,10 +46,11 @@ pub(super) fn chosen(job: &Job<'_>) -> Result<Vec<Output>, Failure> {
         }
     }
     if emitters.is_empty() {
-        return Err(Failure::usage(
-            "no output is named",
-            "say `--lang rust`, or write a section such as `[rust]` into apic.toml",
-        ));
+        let what = match &job.project.config {
+            Some(_) => "no output is named".to_string(),
+            None => format!("no output is named, and there is no apic.toml in {} or above", job.project.cwd.display()),
+        };
+        return Err(Failure::usage(what, "say `--lang rust`, or write a section such as `[rust]` into apic.toml"));
     }
     let several = emitters.len() > 1;
     Ok(emitters.into_iter().map(|emitter| output(job, emitter, several)).collect())
