@@ -55,12 +55,13 @@ impl Fault {
             return Failure::usage(format!("{path}: cannot be read: {reason}"), "");
         }
         let (exit, help) = match self.error.kind() {
-            io::ErrorKind::PermissionDenied
-            | io::ErrorKind::ReadOnlyFilesystem
-            | io::ErrorKind::NotADirectory
-            | io::ErrorKind::IsADirectory
-            | io::ErrorKind::AlreadyExists
-            | io::ErrorKind::InvalidFilename => (Exit::Usage, ""),
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                (Exit::Usage, "make it writable for you")
+            }
+            io::ErrorKind::NotADirectory | io::ErrorKind::IsADirectory | io::ErrorKind::AlreadyExists => {
+                (Exit::Usage, "something else is in its place: move that away")
+            }
+            io::ErrorKind::InvalidFilename => (Exit::Usage, ""),
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => (Exit::Unable, "make room and run it again"),
             _ => (Exit::Unable, ""),
         };

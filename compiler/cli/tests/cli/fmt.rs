@@ -147,7 +147,10 @@ fn a_folder_without_rights_is_named() {
     let unreadable = as_nobody(&project, &["fmt", "api"]);
     set_mode(&project.path("api"), 0o755);
     let (Some(unwritable), Some(unreadable)) = (unwritable, unreadable) else { return };
-    assert_eq!(unwritable.exits(2).err, "error: api/a.api: cannot be written: permission denied\n");
+    assert_eq!(
+        unwritable.exits(2).err,
+        "error: api/a.api: cannot be written: permission denied\n  help: make it writable for you\n"
+    );
     unreadable.exits(2).says("error: api: cannot be read: permission denied\n");
     assert_eq!(project.read("api/a.api"), SLOPPY);
 }

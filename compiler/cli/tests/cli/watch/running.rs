@@ -28,10 +28,13 @@ impl Watch {
     }
 
     pub(super) fn start(mut command: Command) -> Self {
-        let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        // One pipe for both: what its command says comes behind the line that says why it was started.
+        let (output, write) = std::io::pipe().unwrap();
+        let child = command.stdin(Stdio::null()).stdout(write.try_clone().unwrap()).stderr(write).spawn().unwrap();
+        // The command holds the writing ends, too.
+        drop(command);
         let (send, lines) = channel();
-        follow(child.stdout.take().unwrap(), send.clone());
-        follow(child.stderr.take().unwrap(), send);
+        follow(output, send);
         Self { child, lines, said: Vec::new() }
     }
 
