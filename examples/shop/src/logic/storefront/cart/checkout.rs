@@ -87,7 +87,9 @@ fn take(shop: &mut Shop, bill: &Bill) -> Result<(), ApiError> {
         shop.book(&line.sku, -i64::from(line.quantity))?;
     }
     if let Some(code) = &bill.coupon {
-        shop.coupon_mut(code)?.used += 1;
+        // It may have been created with any number of uses.
+        let coupon = shop.coupon_mut(code)?;
+        coupon.used = coupon.used.saturating_add(1);
     }
     Ok(())
 }
