@@ -6,11 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use apic_tests::process::{cargo, limited, succeed};
+use apic_tests::whole::{self, LONG};
 use apic_tests::{Api, OutputFiles, cases, emitted, emitted_with, files_below, model, root};
 use serde_json::{Value, json};
-
-/// A contract whose names are so long that most lines of code must be broken, from where the cases are.
-const LONG: &str = "../long";
 
 /// Writes what changed and removes what is gone, so that a second run compiles only what differs.
 fn write(folder: &Path, files: &OutputFiles) {
@@ -42,11 +40,7 @@ fn write_cases(folder: &str, emit: impl Fn(&Api) -> OutputFiles) -> PathBuf {
 
 /// A client with all that can be asked for, and more options.
 fn whole_client(api: &Api, more: &Value) -> OutputFiles {
-    let mut options = json!({ "facade": true, "query": "tanstack", "rules": true, "zod": true, "mocks": true });
-    for (name, value) in more.as_object().into_iter().flatten() {
-        options[name] = value.clone();
-    }
-    emitted_with("typescript", api, &options)
+    emitted_with("typescript", api, &whole::options(more))
 }
 
 /// Where the npm packages of the tests are, unless they are not installed and need not be. They are linked into the folder.

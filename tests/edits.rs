@@ -4,7 +4,7 @@
 use apic_compiler::emit::{Emitter, Options, Renders};
 use apic_compiler::{Before, Compiled, compile, compile_again};
 use apic_tests::random::Dice;
-use apic_tests::{EMITTERS, Memory, cases, root, settings};
+use apic_tests::{EMITTERS, Memory, cases, root, settings, whole};
 use serde_json::json;
 
 /// Edits of one contract.
@@ -62,8 +62,7 @@ fn edited(text: &str, dice: &mut Dice) -> String {
 
 /// All outputs that a project can ask for, that of TypeScript also with all that it can bring.
 fn outputs() -> Vec<(&'static dyn Emitter, Options)> {
-    let all =
-        json!({ "facade": true, "query": "tanstack", "rules": true, "zod": true, "mocks": true, "int64": "bigint" });
+    let all = whole::options(&json!({ "int64": "bigint" }));
     let all = Options { values: all.as_object().cloned().unwrap() };
     let mut outputs: Vec<_> = EMITTERS.iter().map(|emitter| (*emitter, Options::default())).collect();
     outputs.push((*EMITTERS.iter().find(|emitter| emitter.name() == "typescript").unwrap(), all));

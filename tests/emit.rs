@@ -3,12 +3,10 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use apic_tests::whole::{self, LONG};
 use apic_tests::{EMITTERS, Kind, OutputFile, cases, emitted, emitted_with, model, root};
 use insta::{assert_snapshot, with_settings};
-use serde_json::json;
-
-/// A contract whose names are so long that most lines of code must be broken, from where the cases are.
-const LONG: &str = "../long";
+use serde_json::{Value, json};
 
 /// Files that are alike in all cases are kept in the first: starters, and the clients' runtime.
 fn is_kept(case: usize, file: &OutputFile) -> bool {
@@ -58,7 +56,7 @@ fn emitting_twice_is_equal() {
 /// clients.md §1 rule 10, where nearly every line would be too long: those that are have but one word.
 #[test]
 fn lines_of_long_names_are_broken_wherever_they_can_be() {
-    let all = json!({ "facade": true, "query": "tanstack", "rules": true, "zod": true, "mocks": true });
+    let all = whole::options(&Value::Null);
     let converted =
         json!({ "int64": "bigint", "bytes": "uint8array", "server": "go-zero", "zod": true, "mocks": true });
     for options in [all, converted] {
@@ -78,11 +76,7 @@ fn generated_lines_have_120_columns_at_most() {
         let api = model(&case);
         for emitter in EMITTERS {
             let all = match emitter.name() {
-                "typescript" => emitted_with(
-                    "typescript",
-                    &api,
-                    &json!({ "facade": true, "query": "tanstack", "rules": true, "zod": true, "mocks": true }),
-                ),
+                "typescript" => emitted_with("typescript", &api, &whole::options(&Value::Null)),
                 name => emitted(name, &api),
             };
             for file in all.iter().filter(|file| file.kind == Kind::Generated) {

@@ -6,6 +6,7 @@ pub mod process;
 pub mod random;
 pub mod replay;
 pub mod sandbox;
+pub mod whole;
 
 use std::collections::BTreeMap;
 use std::fs;

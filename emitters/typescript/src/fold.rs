@@ -140,7 +140,7 @@ fn scan(line: &str) -> Scan {
 }
 
 /// Splits where no bracket and no quote is open.
-fn split<'a>(content: &'a str, separator: &str) -> Vec<&'a str> {
+pub(crate) fn split<'a>(content: &'a str, separator: &str) -> Vec<&'a str> {
     let closed: Vec<Group> = groups(content).into_iter().chain(scan(content).texts).collect();
     let is_free = |at: usize| !closed.iter().any(|group| group.open < at && at < group.close);
     let (mut parts, mut from) = (Vec::new(), 0);

@@ -86,7 +86,8 @@ pub(super) fn unexpected(
         diagnostic = diagnostic.help("comments are `// …` and `/* … */`");
     }
     if is_of_conflict(cursor.text, found.start) {
-        diagnostic = diagnostic.help("git left this where two versions met: keep one of them, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`");
+        let keep = "keep one of them, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`";
+        diagnostic = diagnostic.help(format!("git left this where two versions met: {keep}"));
     } else if found.text == "<" {
         diagnostic = generic(cursor, found, diagnostic);
     }

@@ -9,6 +9,7 @@ use super::{Schemas, Used};
 use crate::Context;
 use crate::doc::WIDTH;
 use crate::expression::{object_key, quote};
+use crate::fold::split;
 use crate::types::{Place, is_optional, takes_null};
 
 /// Columns at which entries stand.
@@ -47,41 +48,13 @@ fn lay_out(text: String) -> Vec<String> {
     }
     if let (Some(open), Some(close)) = (text.find("(["), text.rfind("])")) {
         let page = Page { indent: INDENT, width: WIDTH, step: "  " };
-        let items: Vec<String> = split(&text[open + 2..close], ", ");
+        let items: Vec<String> = split(&text[open + 2..close], ", ").into_iter().map(ToString::to_string).collect();
         return list(page, &text[..open + 2], &items, &text[close..]);
     }
     let mut parts = split(&text, ".").into_iter();
-    let mut lines: Vec<String> = parts.next().into_iter().collect();
+    let mut lines: Vec<String> = parts.next().into_iter().map(ToString::to_string).collect();
     lines.extend(parts.map(|part| format!("  .{part}")));
     lines
-}
-
-/// Splits where no bracket, quote or pattern is open.
-fn split(text: &str, at: &str) -> Vec<String> {
-    let mut parts = vec![String::new()];
-    let (mut depth, mut quoted, mut rest) = (0_usize, false, text);
-    while let Some(letter) = rest.chars().next() {
-        let is_end = depth == 0 && !quoted && rest.starts_with(at);
-        let taken = if is_end { at.len() } else { letter.len_utf8() };
-        match letter {
-            _ if is_end => parts.push(String::new()),
-            '\\' if quoted && rest.len() > 1 => {
-                let next = rest[1..].chars().next().map_or(1, char::len_utf8);
-                parts.last_mut().into_iter().for_each(|part| part.push_str(&rest[..1 + next]));
-                rest = &rest[1 + next..];
-                continue;
-            }
-            '"' => quoted = !quoted,
-            '(' | '[' | '{' if !quoted => depth += 1,
-            ')' | ']' | '}' if !quoted => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if !is_end {
-            parts.last_mut().into_iter().for_each(|part| part.push(letter));
-        }
-        rest = &rest[taken..];
-    }
-    parts
 }
 
 /// What the places of a field ask of it.
